@@ -1,0 +1,1 @@
+"""Twilio's side of a call: webhooks in, TwiML out."""

@@ -1,0 +1,213 @@
+"""The answers to the dialogues' look-ups: what the office's book, the practice file and the clock say."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import singledispatchmethod
+from time import monotonic
+from typing import Any
+
+from ivr.dialogue.effects import Refusal
+from ivr.office.offers import offer
+from ivr.office.openings import Wanted, openings
+from ivr.office.records import DaySheet, Opening, Visit
+from ivr.office.requests import (
+    Charts,
+    Desk,
+    FindCallers,
+    FindCharts,
+    FindDesk,
+    FindKind,
+    FindMovable,
+    FindNotice,
+    FindOpenings,
+    FindVisits,
+    Kind,
+    Notice,
+    Offer,
+    Request,
+)
+from ivr.opendental.book import Book
+from ivr.practice import Practice, VisitKind
+from ivr.speech.phrases import normal
+
+SHEET_KEPT_S = 45.0
+A_WEEK = timedelta(days=7)
+
+
+class Answers:
+    def __init__(self, practice: Practice, book: Book, now: Callable[[], datetime]):
+        """
+        Args:
+            now: The time, aware, in any zone.
+        """
+        self.practice, self.book, self.now = practice, book, now
+        self._sheets: dict[date, tuple[float, DaySheet]] = {}
+        self._lock = threading.Lock()
+
+    @singledispatchmethod
+    def answer(self, request: Request, fresh: bool = False) -> Any:
+        """
+        Look something up.
+
+        Args:
+            fresh: Nothing read before will do: the book has just turned out to be another than it was.
+
+        Returns:
+            What the request's docstring says, or a Refusal.
+
+        Raises:
+            OfficeError: The office could not be asked, or its answer not be read.
+        """
+        raise TypeError(f"no answer for {type(request).__name__}")
+
+    @answer.register
+    def _(self, request: FindCallers, fresh: bool = False) -> Any:
+        return self.book.patients_by_phone(request.caller[-10:])
+
+    @answer.register
+    def _(self, request: FindCharts, fresh: bool = False) -> Any:
+        return Charts(tuple(self.book.patients_by_birthdate(request.birthdate)), by_phone=False)
+
+    @answer.register
+    def _(self, request: FindVisits, fresh: bool = False) -> Any:
+        return self.ahead(request.patient.number)
+
+    @answer.register
+    def _(self, request: FindMovable, fresh: bool = False) -> Any:
+        patient = request.patient.number
+        found = self.ahead(patient) or [self.named(visit) for visit in self.book.parked(patient)[:1]]
+        return found or Refusal("none")
+
+    @answer.register
+    def _(self, request: FindKind, fresh: bool = False) -> Any:
+        kind = self.practice.kind(request.reason)
+        if kind is None or kind.write == "message":
+            return Refusal("message")
+        same = next((visit.number for visit in request.visits if visit.kind == kind.name), 0)
+        return Kind(kind.name, same)
+
+    @answer.register
+    def _(self, request: FindNotice, fresh: bool = False) -> Any:
+        late = self.practice.is_late(request.visit.starts_at, self.now())
+        return Notice(late, dict(self.practice.cancelling.fee_wording) if late else {})
+
+    @answer.register
+    def _(self, request: FindDesk, fresh: bool = False) -> Any:
+        local, phones = self.practice.local(self.now()), self.practice.phones
+        if self.practice.is_open(local):
+            return Desk(phones.front_desk, open=True)
+        opens = self.practice.opens_next(local)
+        return Desk(phones.on_call or "" if request.urgent else "", open=False, opens=opens.isoformat() if opens else "")
+
+    @answer.register
+    def _(self, request: FindOpenings, fresh: bool = False) -> Any:
+        wanted = self.wanted(request)
+        providers = self.asked_for(request.when.get("provider", ""))
+        found: list[Opening] = []
+        chosen = Offer((), exact=False)
+        for week in self.weeks(request.when):
+            sheet = self.sheet(week, fresh)
+            mine = [visit for visit in sheet.visits if visit.patient == request.patient.number
+                    and not (request.visit and visit.number == request.visit.number)]
+            found += openings(sheet, wanted, self.now(), mine)
+            chosen = offer(found, request.when, providers)
+            if len(chosen.openings) == 3 and chosen.exact or chosen.openings and _passed(request.when, week + A_WEEK):
+                break
+        return chosen if chosen.openings else Refusal("none")
+
+    # --- what the book says, in the practice's terms -----------------------------------------------------------------
+
+    def ahead(self, patient: int) -> list[Visit]:
+        now = self.practice.local(self.now())
+        visits = self.book.visits(patient, now.date())
+        return [self.named(visit) for visit in sorted(visits, key=lambda v: v.starts_at)
+                if visit.status == "Scheduled" and visit.starts_at > now]
+
+    def named(self, visit: Visit) -> Visit:
+        kind = self.kind_of(visit)
+        return replace(visit, kind=kind.name if kind else "")
+
+    def kind_of(self, visit: Visit) -> VisitKind | None:
+        """
+        The practice's kind this visit is: by its appointment type, or by its hygienist and length.
+
+        None when the office booked it as something the practice file does not describe.
+        """
+        kinds = self.practice.visits
+        if visit.appointment_type:
+            return next((kind for kind in kinds if kind.appointment_type == visit.appointment_type), None)
+        words = normal(visit.procedures + " " + visit.note)
+        named = [kind for kind in kinds if any(normal(word) in words for word in kind.spoken.values())]
+        hygienic = [kind for kind in kinds if kind.hygiene and (visit.hygiene or visit.hygienist in kind.providers)]
+        return next(iter(named or hygienic), None)
+
+    def wanted(self, request: FindOpenings) -> Wanted:
+        if request.visit:
+            return self._for_the_same(request.visit)
+        kind = self.practice.kind(request.reason)
+        if kind is None:
+            raise LookupError("the visit agreed on is no longer in the practice file")
+        return self._for_a(kind, kind.minutes, kind.providers, kind.operatories)
+
+    def _for_the_same(self, visit: Visit) -> Wanted:
+        kind = self.kind_of(visit)
+        hygiene = bool(visit.hygiene or (kind and kind.hygiene))
+        provider = visit.hygienist if hygiene and visit.hygienist else visit.provider
+        chairs = kind.operatories if kind else ((visit.operatory,) if visit.operatory else ())
+        return self._for_a(kind, visit.minutes, (provider,), chairs)
+
+    def _for_a(self, kind: VisitKind | None, minutes: int, providers: tuple[int, ...], operatories: tuple[int, ...]) -> Wanted:
+        practice = self.practice
+        return Wanted(
+            minutes=minutes, providers=tuple(providers), operatories=tuple(operatories),
+            increment_minutes=practice.increment_minutes, lead_minutes=practice.lead_minutes,
+            horizon_days=practice.horizon_days, zone=practice.zone, hours=practice.hours, closed=practice.closed_days,
+            bookable_blockouts=tuple(kind.bookable_blockouts) if kind else (),
+        )
+
+    def asked_for(self, name: str) -> frozenset[int]:
+        """The providers a caller's word for one means; empty when anyone will do."""
+        if not name or name == "any":
+            return frozenset()
+        word = normal(name)
+        if word in ("hygienist", "dentist", "doctor"):
+            return frozenset()
+        return frozenset(p.number for p in self.practice.providers
+                         if word in normal(p.spoken).split() or any(word == normal(called) for called in p.called))
+
+    # --- the day sheets ----------------------------------------------------------------------------------------------
+
+    def weeks(self, wish: Any) -> Iterator[date]:
+        """The Mondays of the weeks to read, from the first that the wish may mean to the horizon."""
+        today = self.practice.local(self.now()).date()
+        starts = [date.fromisoformat(window["from"]) for window in wish.get("windows", ({},)) if "from" in window]
+        whole = len(starts) == len(wish.get("windows", ({},)))
+        first = min(starts) if starts and whole else date.fromisoformat(wish["since"][:10]) if "since" in wish else today
+        last = today + timedelta(days=self.practice.horizon_days)
+        week = max(first, today)
+        week -= timedelta(days=week.weekday())
+        while week <= last:
+            yield week
+            week += A_WEEK
+
+    def sheet(self, week: date, fresh: bool) -> DaySheet:
+        with self._lock:
+            held = self._sheets.get(week)
+        if held and not fresh and monotonic() - held[0] < SHEET_KEPT_S:
+            return held[1]
+        first = max(week, self.practice.local(self.now()).date())
+        sheet = self.book.day_sheet(first, week + timedelta(days=6))
+        with self._lock:
+            self._sheets = {monday: kept for monday, kept in self._sheets.items() if monotonic() - kept[0] < SHEET_KEPT_S}
+            self._sheets[week] = (monotonic(), sheet)
+        return sheet
+
+
+def _passed(wish: Any, day: date) -> bool:
+    """Whether everything from *day* on lies behind the last day the wish names; one that names none goes on a week."""
+    ends = [window["to"] for window in wish.get("windows", ({},)) if "to" in window]
+    return not ends or len(ends) < len(wish.get("windows", ({},))) or date.fromisoformat(max(ends)) < day

@@ -1,0 +1,193 @@
+"""Where everything meets: settings and the practice file in, a Flask application out."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import structlog
+from flask import Flask, Response, jsonify
+from sqlalchemy.exc import SQLAlchemyError
+
+from ivr import practice as practice_file
+from ivr.answers import Answers
+from ivr.dialogues.remembered import RECORDS
+from ivr.lookups import Lookups
+from ivr.opendental.book import Book
+from ivr.opendental.client import OpenDental
+from ivr.operations.changes import Desk
+from ivr.operations.operations import Operations, Times
+from ivr.practice import Practice
+from ivr.settings import Settings
+from ivr.simulator.app import running
+from ivr.simulator.sample import sample_office
+from ivr.speech import understand
+from ivr.speech.hearing import Vocabulary
+from ivr.speech.phrases import Phrases
+from ivr.speech.render import Prompts
+from ivr.store.calls import Calls
+from ivr.store.database import Database
+from ivr.store.tasks import Task, Tasks
+from ivr.telephony.spool import Spool
+from ivr.telephony.twiml import Voice
+from ivr.telephony.webhooks import Signatures, voice
+from ivr.turns import Patience, Turns
+
+PROMPTS = Path(__file__).parent.parent / "prompts"
+SIMULATED_KEYS = ("DemoDeveloperKey", "DemoCustomerKey")
+_FOR_LIFE = ExitStack()          # what is stopped when the process ends
+LARGEST_REQUEST = 2 * 1024 * 1024
+log = structlog.get_logger()
+
+@dataclass(frozen=True)
+class Line:
+    """Everything one practice's line consists of."""
+
+    settings: Settings
+    practice: Practice
+    database: Database
+    calls: Calls
+    tasks: Tasks
+    book: Book
+    prompts: Prompts
+    lookups: Lookups
+    operations: Operations
+    turns: Turns
+    spool: Spool
+
+    def close(self) -> None:
+        self.lookups.close()
+        self.operations.close()
+        self.book.close()
+        self.database.engine.dispose()
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def build(settings: Settings, now: Callable[[], datetime] = utc_now, patience: Patience | None = None,
+          times: Times | None = None, urls: tuple[str, ...] = (), keys: tuple[str, str] = SIMULATED_KEYS) -> Line:
+    """
+    Args:
+        urls: The office's, when the settings name none.
+
+    Raises:
+        SettingsError, PracticeFileError, StoreUnavailable: what is wrong with the set-up, and the remedy.
+    """
+    practice = practice_file.read(settings.practice_path)
+    database = Database(settings.database_url, settings.secret_key)
+    database.prepare()
+    prompts = prompts_for(practice)
+    book = Book(office(settings, urls, keys))
+    tasks = Tasks(database)
+    lookups = Lookups(database, Answers(practice, book, now), RECORDS)
+    operations = Operations(database, Desk(practice, book), tasks, RECORDS, prompts, settings.dry_run, times)
+    calls = Calls(database)
+    understand.load()
+    turns = Turns(practice, calls, lookups, operations, prompts, RECORDS, vocabularies(practice, prompts), now, patience)
+    spool = Spool(settings.data_dir / "spool", database.seal, database.unseal)
+    return Line(settings, practice, database, calls, tasks, book, prompts, lookups, operations, turns, spool)
+
+
+def office(settings: Settings, urls: tuple[str, ...], keys: tuple[str, str]) -> OpenDental:
+    if settings.opendental_urls:
+        urls = settings.opendental_urls
+        keys = (settings.opendental_developer_key, settings.opendental_customer_key)
+    return OpenDental(urls, *keys, min_interval_s=settings.min_interval_s)
+
+
+def prompts_for(practice: Practice) -> Prompts:
+    languages = [language for language in practice.languages if (PROMPTS / language / "language.toml").exists()]
+
+    def facts(language: str) -> dict[str, Any]:
+        kinds = [kind.spoken[language] for kind in offered_kinds(practice)]
+        numbered = ". ".join(f"{number}: {kind}" for number, kind in enumerate(kinds, 1))
+        return {"practice": practice.name, "kinds": ", ".join(kinds), "kinds-numbered": numbered + ".",
+                "notice-hours": practice.cancelling.notice_hours}
+
+    def kind(name: str, language: str) -> str:
+        found = practice.kind(name)
+        return found.spoken[language] if found else ""
+
+    answers = {name: dict(answer.say) for name, answer in practice.answers.items()}
+    return Prompts(PROMPTS, languages, practice.spoken_provider, kind, facts, answers)
+
+
+def offered_kinds(practice: Practice) -> list[Any]:
+    """The kinds of visit the line itself deals in, in the order the keypad numbers them; one key is one digit."""
+    return [kind for kind in practice.visits if kind.write != "message"][:9]
+
+
+def vocabularies(practice: Practice, prompts: Prompts) -> dict[str, Vocabulary]:
+    return {
+        language: Vocabulary(
+            kinds=Phrases({kind.name: [kind.spoken[language], *kind.phrases.get(language, ())] for kind in practice.visits}),
+            asides=Phrases({name: list(answer.phrases.get(language, ())) for name, answer in practice.answers.items()}),
+            red_flags=tuple(practice.emergency_phrases.get(language, ())),
+            order=tuple(kind.name for kind in offered_kinds(practice)),
+        )
+        for language in prompts.languages
+    }
+
+
+def create_app(settings: Settings | None = None, line: Line | None = None) -> Flask:
+    """The application as a WSGI server wants it; the simulated office is started beside it when no other is configured."""
+    if line is None:
+        settings = settings or Settings.from_environment()
+        line = build(settings, urls=() if settings.opendental_urls else (simulated_office(settings),))
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
+    app.extensions["line"] = line
+    app.register_blueprint(telephone(line))
+    add_health(app, line)
+    threading.Thread(target=empty_spool, args=(line,), name="spool", daemon=True).start()
+    return app
+
+
+def telephone(line: Line) -> Any:
+    settings, practice, prompts = line.settings, line.practice, line.prompts
+    voices = {language: Voice(prompts.pattern(language, "voice"), prompts.pattern(language, "gather"))
+              for language in prompts.languages}
+    return voice(
+        line.turns, Signatures(settings.twilio_auth_tokens, settings.public_url or "", settings.trusted_proxies), voices,
+        practice.phones.front_desk, line.spool, lambda name: prompts.say(name, {}, prompts.languages[0]), line.calls.end,
+        settings.twilio_number or "",
+    )
+
+
+def add_health(app: Flask, line: Line) -> None:
+    @app.get("/healthz")
+    def healthz() -> Response:
+        return jsonify(status="up")
+
+    @app.get("/readyz")
+    def readyz() -> tuple[Response, int]:
+        store = line.database.reachable()
+        return jsonify(store="reachable" if store else "unreachable"), 200 if store else 503
+
+
+def empty_spool(line: Line) -> None:
+    """Callers promised a call back while the store was away become tasks as soon as it answers."""
+
+    def record(key: str, sid: str, caller: str) -> None:
+        line.tasks.add(f"spool/{key}", sid, Task("call back", line.prompts.written("spooled", {}), caller))
+
+    while True:
+        try:
+            line.spool.empty_into(record)
+        except (SQLAlchemyError, OSError) as error:
+            log.error("promised calls are kept for later", error=type(error).__name__)
+        threading.Event().wait(5)
+
+
+def simulated_office(settings: Settings) -> str:
+    """Start the sample office in this process; its base URL.  It lives as long as the process."""
+    log.warning("no OPENDENTAL_URLS: the simulated office answers")
+    return _FOR_LIFE.enter_context(running(sample_office(datetime.now().date())))
+

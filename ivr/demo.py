@@ -1,0 +1,94 @@
+"""One call at the keyboard: the simulated office, the line and a telephone, over real HTTP, in one process."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import structlog
+from flask import Flask
+from werkzeug.serving import make_server
+
+from ivr.app import build, create_app
+from ivr.settings import Settings
+from ivr.simulator.app import running
+from ivr.simulator.office import Office
+from ivr.simulator.sample import sample_office
+from ivr.talk import converse
+from ivr.telephone.phone import Telephone
+
+LINE, TOKEN = "+12175550199", "demo-token"
+
+
+def command(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser("ivr demo", description=__doc__)
+    parser.add_argument("--from", dest="caller", default="+12175550142",
+                        help="who is calling; Maria Lopez, born July 15 1982, unless given (see `ivr office` for others)")
+    parser.add_argument("--now", type=datetime.fromisoformat, help="when it is in the office, such as 2026-03-02T09:00; "
+                                                                   "the clock starts there")
+    options = parser.parse_args(argv)
+    quiet()
+    with tempfile.TemporaryDirectory() as folder, stage(Path(folder), options.now) as (url, office):
+        phone = Telephone(url, auth_token=TOKEN, from_number=options.caller, to_number=LINE)
+        before = rows(office)
+        code = converse(phone, sys.stdin, sys.stdout, interactive=sys.stdin.isatty())
+        for row in sorted(rows(office) - before):
+            print(f"OFFICE  {row}")
+    return code
+
+
+@contextmanager
+def stage(folder: Path, starts: datetime | None) -> Iterator[tuple[str, Office]]:
+    """The line's URL, and the office whose book it keeps."""
+    settings = Settings.from_environment({"DATA_DIR": str(folder), "TWILIO_AUTH_TOKEN": TOKEN,
+                                          **{k: v for k, v in os.environ.items() if k == "PRACTICE_FILE"}})
+    zone = practice_zone(settings)
+    ahead = (starts.replace(tzinfo=zone) - datetime.now(zone)) if starts else timedelta()
+
+    def now() -> datetime:
+        return datetime.now(zone) + ahead
+
+    office = sample_office(now().date(), clock=lambda: now().replace(tzinfo=None))
+    with running(office) as office_url:
+        line = build(settings, now=now, urls=(office_url,))
+        with serving(create_app(line=line)) as url:
+            yield url, office
+        line.close()
+
+
+def practice_zone(settings: Settings):  # type: ignore[no-untyped-def]
+    from ivr.practice import read
+
+    return read(settings.practice_path).zone
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """A WSGI application on a free loopback port."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+def rows(office: Office) -> set[str]:
+    """The book as lines of text: patient, time, what for, with whom, status."""
+    return {" · ".join((row.patient, row.starts_at, row.kind, row.provider, row.status)) for row in office.book()}
+
+
+def quiet() -> None:
+    """Nothing but the call is printed."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))

@@ -1,0 +1,47 @@
+"""A new visit: what for, when, which opening, and a yes to exactly that before it is written."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ivr.dialogue.effects import TurnTo
+from ivr.dialogue.form import Form, ask, do, look, tell
+from ivr.dialogues.parts import agreed, preferred, which_opening, who_is_calling
+from ivr.office.records import Opening, Patient, Visit
+from ivr.office.requests import BookVisit, FindKind, FindOpenings, FindVisits, Kind
+
+
+def openings(patient: Patient, kind: Kind, when: Mapping[str, Any]) -> FindOpenings:
+    return FindOpenings(patient, when, reason=kind.name)
+
+
+def not_again(heard: Mapping[str, Any], visits: Sequence[Visit], kind: Kind) -> Any:
+    """A visit of the same kind already ahead is mentioned before another is booked."""
+    if kind.same not in [visit.number for visit in visits]:
+        return True
+    match heard.get("yes"):
+        case True:
+            return True
+        case False:
+            return TurnTo("more")
+    return None
+
+
+def booking(patient: Patient, kind: Kind, opening: Opening) -> BookVisit:
+    return BookVisit(patient, kind.name, opening)
+
+
+book = Form(
+    "book",
+    *who_is_calling,
+    ask("reason", expects=("reason",)),
+    look("visits", FindVisits),
+    look("kind", FindKind),
+    ask("another", not_again, expects=("yes_no",)),
+    ask("when", preferred, expects=("when",)),
+    look("offer", openings, back={"none": ("when",)}),
+    ask("opening", which_opening, expects=("opening",)),
+    ask("ok", agreed, expects=("yes_no", "when"), modal=True, needs=("kind",)),
+    do("outcome", booking, needs=("ok",), back={"taken": ("offer",)}),
+    tell("booked", lambda outcome: "" if outcome.done else "asked" if outcome.asked else "later"),
+    left="book.left",
+)

@@ -1,0 +1,42 @@
+"""
+Another time for a visit: the same appointment, length and provider.  The new opening is found and agreed before the old
+one is given up; a broken or unscheduled visit is brought back the same way.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ivr.dialogue.form import Form, ask, do, look, note, tell
+from ivr.dialogues.parts import agreed, preferred, which_opening, which_visit, who_is_calling
+from ivr.office.records import Opening, Patient, Visit
+from ivr.office.requests import FindMovable, FindOpenings, MoveVisit
+
+
+def which(heard: Mapping[str, Any], movable: Sequence[Visit], of: Mapping[str, Any] | None = None,
+          reason: str | None = None) -> Any:
+    return which_visit(heard, movable, of, reason)
+
+
+def openings(patient: Patient, visit: Visit, when: Mapping[str, Any]) -> FindOpenings:
+    return FindOpenings(patient, when, visit=visit)
+
+
+def moving(patient: Patient, visit: Visit, opening: Opening) -> MoveVisit:
+    return MoveVisit(patient, visit, opening)
+
+
+move = Form(
+    "move",
+    *who_is_calling,
+    note("of"),
+    note("reason"),
+    look("movable", FindMovable, given_up="more"),
+    ask("visit", which, expects=("visit",)),
+    ask("when", preferred, expects=("when",)),
+    look("offer", openings, back={"none": ("when",)}),
+    ask("opening", which_opening, expects=("opening",)),
+    ask("ok", agreed, expects=("yes_no", "when"), modal=True, needs=("visit",)),
+    do("outcome", moving, needs=("ok",), back={"taken": ("offer",)}),
+    tell("moved", lambda outcome: "" if outcome.done else "later"),
+    left="move.left",
+)

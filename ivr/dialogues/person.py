@@ -1,0 +1,73 @@
+"""A person: dialled when there is one to dial, and otherwise a message that the staff will find.  Never "why?"."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ivr.dialogue.form import Form, Item, ask, dial, do, look, tell
+from ivr.office.records import Patient
+from ivr.office.requests import Desk, FindDesk, LeaveMessage
+
+
+def anyone() -> FindDesk:
+    return FindDesk()
+
+
+def anyone_urgent() -> FindDesk:
+    return FindDesk(urgent=True)
+
+
+def connecting(desk: Desk) -> str | None:
+    """Said before dialling; when nobody can be dialled, why."""
+    if desk.number:
+        return ""
+    return "closed" if not desk.open and desk.opens else "nobody"
+
+
+def ring(desk: Desk) -> str | None:
+    return desk.number or None
+
+
+def spoken(heard: Mapping[str, Any]) -> Any:
+    return heard.get("message")
+
+
+def number(heard: Mapping[str, Any], caller: str) -> Any:
+    """The number to call back: the caller's own unless it is withheld, or the one they give."""
+    return heard.get("number") or caller or None
+
+
+def leaving(topic: str, urgent: bool) -> Any:
+    def message(message: str, callback: str, about: str = "", patient: Patient | None = None) -> LeaveMessage:
+        return LeaveMessage(topic or about, message, callback, patient, urgent)
+
+    return message
+
+
+def to_a_person(topic: str = "", urgent: bool = False) -> tuple[Item, ...]:
+    """Somebody who answers ends the call for us; what follows is for when nobody does."""
+    return (
+        look("desk", anyone_urgent if urgent else anyone),
+        tell("connecting", connecting, prompts="person"),
+        dial("rang", ring),
+        ask("message", spoken, expects=("message",), modal=True, prompts="person"),
+        ask("callback", number, expects=("number",), prompts="person"),
+        do("outcome", leaving(topic, urgent), prompts="person"),
+        tell("passed_on", prompts="person"),
+    )
+
+
+person = Form("person", *to_a_person(), safe=True, then="farewell")
+
+emergency = Form("emergency", tell("call_911"), *to_a_person("emergency", urgent=True), safe=True, then="farewell")
+
+
+def new_here(heard: Mapping[str, Any]) -> Any:
+    return heard.get("yes")
+
+
+def to_desk(new_here: bool) -> str:
+    return "new" if new_here else ""
+
+
+stranger = Form("stranger", ask("new_here", new_here, expects=("yes_no",)), tell("to_desk", to_desk),
+                *to_a_person("could not be identified"), then="farewell")

@@ -1,0 +1,173 @@
+"""
+What the dialogues ask of the office, and what they get.  A request's fields are the items it needs.
+
+Requests that only look may be carried out twice; those marked `Agreed` change the book, or the staff's task list, and
+are carried out once, durably, exactly as they stand here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ivr.office.records import Opening, Patient, Visit
+
+
+class Request:
+    """Something only the office, the practice's clock or the store can answer."""
+
+
+class Agreed(Request):
+    """A request the caller has agreed to."""
+
+
+# --- looking ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class FindCallers(Request):
+    """[Patient] on the caller's number; empty when it is nobody's."""
+
+    caller: str                     # E.164
+
+
+@dataclass(frozen=True)
+class FindCharts(Request):
+    """Charts of everyone born that day."""
+
+    birthdate: date
+
+
+@dataclass(frozen=True)
+class Charts:
+    """Who the caller may be."""
+
+    patients: tuple[Patient, ...]
+    by_phone: bool                  # the number they call from is one of theirs
+
+
+@dataclass(frozen=True)
+class FindVisits(Request):
+    """[Visit] the patient has ahead and on the book (Scheduled), earliest first."""
+
+    patient: Patient
+
+
+@dataclass(frozen=True)
+class FindMovable(Request):
+    """[Visit] ahead, or, when there are none, the latest that was broken or left unscheduled; Refusal "none"."""
+
+    patient: Patient
+
+
+@dataclass(frozen=True)
+class FindKind(Request):
+    """Kind of visit meant by *reason*, beside what the patient has ahead."""
+
+    reason: str
+    visits: list[Visit]
+
+
+@dataclass(frozen=True)
+class Kind:
+    name: str                       # as in the practice file
+    same: int = 0                   # AptNum of a visit of this kind the patient already has ahead; 0 = none
+
+
+@dataclass(frozen=True)
+class FindNotice(Request):
+    """Notice: how far ahead the visit is, by the practice's rule, in its zone."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True)
+class Notice:
+    late: bool
+    fee: Mapping[str, str] = field(default_factory=dict)    # language -> what the practice says about late notice
+
+
+@dataclass(frozen=True)
+class FindOpenings(Request):
+    """
+    Offer of times that suit *when*, for a visit of kind *reason*, or of the same length and provider as *visit*.
+
+    *when* is a wish as `speech.preferred` understands it, plus "rejected": starts already offered and declined.
+    """
+
+    patient: Patient
+    when: Mapping[str, Any]
+    reason: str = ""
+    visit: Visit | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What is read out: at most three openings, earliest first; empty when there is nothing within the horizon."""
+
+    openings: tuple[Opening, ...]
+    exact: bool = True              # False: nothing suits the wish, these are the nearest
+    provider: bool = True           # False: the provider wished for has none of these
+    why: str = ""                   # when nothing suits: "closed", "horizon", "lead", or "" for full
+
+
+@dataclass(frozen=True)
+class FindDesk(Request):
+    """Desk: whom a caller can be put through to now."""
+
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Desk:
+    number: str                     # E.164; empty when nobody can be reached now
+    open: bool                      # within opening hours
+    opens: str = ""                 # ISO date-time the office next opens, when it is closed
+
+
+# --- agreed ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BookVisit(Agreed):
+    patient: Patient
+    reason: str
+    opening: Opening
+
+
+@dataclass(frozen=True)
+class CancelVisit(Agreed):
+    patient: Patient
+    visit: Visit
+    notice: Notice
+
+
+@dataclass(frozen=True)
+class MoveVisit(Agreed):
+    """Also brings a Broken or unscheduled visit back."""
+
+    patient: Patient
+    visit: Visit
+    opening: Opening
+
+
+@dataclass(frozen=True)
+class LeaveMessage(Agreed):
+    """A task for the staff."""
+
+    topic: str                      # what the call was about, in the line's own words
+    message: str                    # what the caller said, verbatim; may be empty
+    callback: str                   # number to call back, E.164; empty when none could be had
+    patient: Patient | None = None  # only when identity was proven
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of an agreed request."""
+
+    done: bool                      # False: not known yet; the staff see to it and the caller is told later
+    visit: Visit | None = None      # as the office's book now has it
+    asked: bool = False             # the practice approves visits of this kind itself; its staff have been asked

@@ -1,0 +1,186 @@
+"""
+The three changes of the book, each as four questions: does it still fit, send it, has it landed, is it what was agreed.
+
+`landed` is what makes a lost answer harmless: it finds our own change in the book, by our mark or by the appointment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from ivr.office.openings import still_free
+from ivr.office.records import Opening, Visit
+from ivr.office.requests import BookVisit, CancelVisit, MoveVisit
+from ivr.opendental.book import Book
+from ivr.opendental.errors import Rejected
+from ivr.practice import Practice
+
+PARKED = ("UnschedList", "Broken")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the changes work with."""
+
+    practice: Practice
+    book: Book
+
+
+class Change(Protocol):
+    def fits(self, desk: Desk) -> str:
+        """Empty when the book still allows it; otherwise why not: "taken" or "changed"."""
+
+    def send(self, desk: Desk, mark: str) -> Visit | None: ...
+
+    def landed(self, desk: Desk, mark: str) -> Visit | None: ...
+
+    def agrees(self, visit: Visit) -> bool: ...
+
+    def beside(self, visit: Visit, others: list[Visit]) -> bool:
+        """Whether the visit, as read back, lies beside everybody else's."""
+
+    def take_back(self, desk: Desk, visit: Visit) -> None: ...
+
+
+class Booking:
+    def __init__(self, request: BookVisit):
+        self.request, self.opening, self.patient = request, request.opening, request.patient
+
+    def by_approval(self, desk: Desk) -> bool:
+        kind = desk.practice.kind(self.request.reason)
+        return kind is not None and kind.write == "ask"
+
+    def fits(self, desk: Desk) -> str:
+        return "" if free(desk, self.opening, self.patient.number) else "taken"
+
+    def send(self, desk: Desk, mark: str) -> Visit | None:
+        return desk.book.create(note=mark, **self._columns(desk))
+
+    def _columns(self, desk: Desk) -> dict[str, object]:
+        kind = desk.practice.kind(self.request.reason)
+        if kind is None:
+            raise LookupError("the visit agreed on is no longer in the practice file")
+        seen_by = self.opening.provider
+        dentist = (kind.dentist or seen_by) if kind.hygiene else seen_by
+        return {
+            "patient": self.patient.number, "opening": self.opening, "provider": dentist,
+            "hygienist": seen_by if kind.hygiene else 0, "hygiene": kind.hygiene, "new_patient": kind.new_patients,
+            "appointment_type": kind.appointment_type,
+        }
+
+    def landed(self, desk: Desk, mark: str) -> Visit | None:
+        visits = desk.book.visits(self.patient.number, self.opening.starts_at.date())
+        return next((visit for visit in visits if mark in visit.note), None)
+
+    def agrees(self, visit: Visit) -> bool:
+        return visit.patient == self.patient.number and at(visit, self.opening)
+
+    def beside(self, visit: Visit, others: list[Visit]) -> bool:
+        return not collides(visit, others)
+
+    def take_back(self, desk: Desk, visit: Visit) -> None:
+        desk.book.unschedule(visit.number)
+
+
+class Moving:
+    def __init__(self, request: MoveVisit):
+        self.request, self.opening, self.patient, self.visit = request, request.opening, request.patient, request.visit
+
+    def fits(self, desk: Desk) -> str:
+        now = desk.book.visit(self.visit.number)
+        if now is None or not same(now, self.visit):
+            return "changed"
+        return "" if free(desk, self.opening, self.patient.number, ignoring=self.visit.number) else "taken"
+
+    def send(self, desk: Desk, mark: str) -> Visit | None:
+        return desk.book.move(self.visit, self.opening)
+
+    def landed(self, desk: Desk, mark: str) -> Visit | None:
+        now = desk.book.visit(self.visit.number)
+        return now if now is not None and self.agrees(now) else None
+
+    def agrees(self, visit: Visit) -> bool:
+        return visit.number == self.visit.number and visit.patient == self.patient.number and at(visit, self.opening)
+
+    def beside(self, visit: Visit, others: list[Visit]) -> bool:
+        return not collides(visit, others)
+
+    def take_back(self, desk: Desk, visit: Visit) -> None:
+        desk.book.move_back(self.visit)
+
+
+class Cancelling:
+    def __init__(self, request: CancelVisit):
+        self.request, self.patient, self.visit = request, request.patient, request.visit
+
+    def fits(self, desk: Desk) -> str:
+        """Only a visit that is still on the book as it was read out is touched."""
+        now = desk.book.visit(self.visit.number)
+        return "" if now is not None and now.status == "Scheduled" and same(now, self.visit) else "changed"
+
+    def send(self, desk: Desk, mark: str) -> Visit | None:
+        rule, book, number = desk.practice.cancelling, desk.book, self.visit.number
+        if not self.request.notice.late and rule.early == "UnschedList":
+            return book.unschedule(number)
+        kind = rule.late_break_type if self.request.notice.late else ""
+        try:
+            return book.break_visit(number, kind)
+        except Rejected as refused:
+            if not kind or refused.reason != "break type":
+                raise
+            return book.break_visit(number, "")     # the office has this kind of breaking switched off
+
+    def landed(self, desk: Desk, mark: str) -> Visit | None:
+        now = desk.book.visit(self.visit.number)
+        return now if now is not None and self.agrees(now) else None
+
+    def agrees(self, visit: Visit) -> bool:
+        return visit.number == self.visit.number and visit.status in PARKED
+
+    def beside(self, visit: Visit, others: list[Visit]) -> bool:
+        return True
+
+    def take_back(self, desk: Desk, visit: Visit) -> None:
+        raise AssertionError("a cancelled visit collides with nothing")
+
+
+CHANGES: dict[type, type[Booking] | type[Moving] | type[Cancelling]] = {
+    BookVisit: Booking, MoveVisit: Moving, CancelVisit: Cancelling,
+}
+
+
+def free(desk: Desk, opening: Opening, patient: int, ignoring: int = 0) -> bool:
+    """The final check: the opening lies wholly inside what the office's Slots and its day's appointments both leave free."""
+    day = opening.starts_at.date()
+    slots = desk.book.slots(opening.provider, opening.operatory, day, opening.minutes)
+    visits = desk.book.day_visits(day)
+    return still_free(opening, slots, visits, patient=patient, ignoring=ignoring)
+
+
+def at(visit: Visit, opening: Opening) -> bool:
+    return (
+        visit.status == "Scheduled"
+        and visit.starts_at == opening.starts_at
+        and visit.minutes == opening.minutes
+        and visit.operatory == opening.operatory
+        and opening.provider in (visit.provider, visit.hygienist)
+    )
+
+
+def same(now: Visit, then: Visit) -> bool:
+    return (now.patient, now.status, now.starts_at, now.minutes) == (then.patient, then.status, then.starts_at, then.minutes)
+
+
+def collides(visit: Visit, others: list[Visit]) -> bool:
+    """Whether somebody else's live visit lies on the same time in the same chair or with the same provider."""
+    mine = {visit.hygienist if visit.hygiene and visit.hygienist else visit.provider}
+    return any(
+        other.number != visit.number
+        and other.status in ("Scheduled", "Complete")
+        and other.starts_at < visit.starts_at + timedelta(minutes=visit.minutes)
+        and visit.starts_at < other.ends_at
+        and (other.operatory == visit.operatory or (other.hygienist if other.hygiene and other.hygienist else other.provider) in mine)
+        for other in others
+    )

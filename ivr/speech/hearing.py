@@ -1,0 +1,336 @@
+"""
+From what the telephone brought (words, or keys) to what the dialogue can take: a meaning, empty when there is none.
+
+A meaning is a dictionary with only what was said:
+
+    yes         bool                            when        a wish, see speech.wishes
+    dob         ISO date, or {"incomplete"}     choice      which of the times or visits read out
+    name        {"first", "last"}               letters     keys for a name
+    reason      a kind of visit                 of          which visit, by its day and time
+    number      E.164                           message     the caller's words, verbatim
+    wants       the dialogue wished for         aside       a side question, by its name
+    operator, never_mind, goodbye, emergency    True
+    variant     "repeat", "help" or "who": the question again
+    language    the one asked for
+
+What is asked decides what is listened for; what was not asked for is taken only where it cannot be something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import phonenumbers
+
+from ivr.office.offers import suits
+from ivr.office.records import Opening, Visit
+from ivr.speech import intents, names
+from ivr.speech.numbers import digits_said
+from ivr.speech.phrases import Phrases
+from ivr.speech.understand import understand
+from ivr.speech.yes_no import yes_no
+
+LOCALES = {"en": "en-US", "es": "es-US"}
+WISHES = {"book": "book", "cancel": "cancel", "reschedule": "move"}
+TO_THE_DESK = {"confirm", "list", "running_late", "new_patient", "billing_insurance", "hours_location", "emergency"}
+Meaning = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The practice's own words in one language."""
+
+    kinds: Phrases                              # kind of visit -> what callers call it
+    asides: Phrases                             # side question -> its phrasings
+    red_flags: tuple[str, ...] = ()             # beside the built-in ones
+    order: tuple[str, ...] = ()                 # kinds of visit as the keypad numbers them
+
+
+@dataclass(frozen=True)
+class Listening:
+    """What is being asked, and against what the answer is to be read."""
+
+    expects: tuple[str, ...]
+    now: datetime                               # office-local, naive
+    language: str
+    vocabulary: Vocabulary
+    offered: Sequence[Opening] = ()
+    opening: Opening | None = None              # the one being agreed
+    visits: Sequence[Visit] = ()
+    wanted: str = ""                            # the part of the answer still missing, as a Partly named it
+    providers: Mapping[int, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ("en",)
+
+    @property
+    def locale(self) -> str:
+        return LOCALES[self.language]
+
+
+def hear(text: str, digits: str, listening: Listening) -> Meaning:
+    if digits:
+        return keyed(digits, listening)
+    text = text.strip()
+    if not text:
+        return {}
+    if intents.red_flag(text, listening.locale, list(listening.vocabulary.red_flags)):
+        return {"emergency": True}
+    return SPOKEN[listening.expects[0]](text, listening)
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def wish(text: str, at: Listening) -> Meaning:
+    """How can I help?  Everything may come in one breath."""
+    found = understand(text, "free", at.now, at.locale, {"state": "opening"}) or {}
+    meaning: Meaning = {key: found[key] for key in ("dob", "name") if found.get(key)}
+    meaning |= kind_of_visit(text, at)
+    meaning |= intended(found.get("intent") or "unclear", text, at, meaning)
+    return meaning | placed(found.get("preferred"), text, at, meaning.get("wants"))
+
+
+def anything_more(text: str, at: Listening) -> Meaning:
+    meaning = wish(text, at)
+    said = yes_no(text, at.locale)
+    if said is None and intents.intent(text, at.locale, {"state": "anything_else"}) == "goodbye":
+        return {"goodbye": True}
+    return meaning if "wants" in meaning or said is None else {**meaning, "yes": said}
+
+
+def placed(preferred: Any, text: str, at: Listening, wants: str | None) -> Meaning:
+    """A day said with a wish to cancel or move is the day of the visit; what follows "to" is when it should be instead."""
+    if not preferred:
+        return {}
+    if wants == "cancel":
+        return {"of": preferred}
+    if wants == "move":
+        of, _, to = text.rpartition(TOWARDS[at.language])
+        new, old = wished(to, at), wished(of, at)
+        return {**({"of": old} if old else {}), **({"when": new} if new and of else {})} or {"of": preferred}
+    return {"when": preferred}
+
+
+TOWARDS = {"en": " to ", "es": " para "}
+
+
+def date_of_birth(text: str, at: Listening) -> Meaning:
+    born = understand(text, "dob", at.now, at.locale)
+    if not born:
+        return otherwise(text, at)
+    found = understand(text, "free", at.now, at.locale, {"state": "opening"}) or {}
+    return {"dob": born, **({"name": found["name"]} if found.get("name") else {})}
+
+
+def name(text: str, at: Listening) -> Meaning:
+    universal = intents.intent(text, at.locale, {"state": "opening"})
+    if universal in ("operator", "repeat", "spanish", "goodbye"):
+        return intended(universal, text, at)
+    asked = {"first": "first", "last": "last", "spell": "spell_last"}.get(at.wanted, "full")
+    said = names.name(text, at.locale, {"ask": asked})
+    return {"name": said} if said else otherwise(text, at)
+
+
+def reason(text: str, at: Listening) -> Meaning:
+    meaning = kind_of_visit(text, at)
+    when = wished(text, at)
+    return meaning | ({"when": when} if when else {}) if meaning else otherwise(text, at) | ({"when": when} if when else {})
+
+
+def when(text: str, at: Listening) -> Meaning:
+    said = wished(text, at)
+    meaning = kind_of_visit(text, at) if said or not at.offered else {}
+    return meaning | {"when": said} if said else meaning | otherwise(text, at)
+
+
+def opening(text: str, at: Listening) -> Meaning:
+    if WHO[at.language].search(text.lower()):
+        return {"variant": "who"}
+    options = [{"start": o.starts_at.isoformat(timespec="minutes"), "provider": at.providers.get(o.provider, "")}
+               for o in at.offered]
+    said = understand(text, "choice", at.now, at.locale, {"options": options}) or {}
+    match said.get("action"):
+        case "constraint":
+            return {"when": said["preferred"]}
+        case "repeat":
+            return {"variant": "repeat"}
+        case "operator":
+            return {"operator": True}
+        case "pick" | "ambiguous" | "none" | "more":
+            return never_mind(text, at) or {"choice": said}
+    return otherwise(text, at)
+
+
+WHO = {"en": re.compile(r"\b(who(m|'s| is| are| would| will)?\b.*\b(with|see|seeing|be|it)|with whom|which (doctor|dentist|hygienist))\b"),
+       "es": re.compile(r"\b(con qui[eé]n|qu[eé] doctora?|qui[eé]n me)\b")}
+
+
+def agreement(text: str, at: Listening) -> Meaning:
+    dropped = never_mind(text, at)
+    if dropped:
+        return dropped
+    said = yes_no(text, at.locale)
+    meaning: Meaning = {} if said is None else {"yes": said}
+    new = wished(text, at) if "when" in at.expects else None
+    if new and not (at.opening and suits(at.opening.starts_at, new) and "relative" not in new and said is not False):
+        meaning["when"] = new
+    if said is not True:
+        meaning = {**otherwise(text, at), **meaning}
+    return meaning
+
+
+def visit(text: str, at: Listening) -> Meaning:
+    options = [{"start": v.starts_at.isoformat(timespec="minutes"), "provider": at.providers.get(v.hygienist or v.provider, "")}
+               for v in at.visits]
+    said = understand(text, "choice", at.now, at.locale, {"options": options}) or {}
+    if said.get("action") == "pick":
+        return {"choice": said}
+    meaning = kind_of_visit(text, at)
+    if said.get("action") == "constraint":
+        meaning["of"] = said["preferred"]
+    return meaning or (otherwise(text, at) if said.get("action") != "ambiguous" else {"choice": said})
+
+
+def number(text: str, at: Listening) -> Meaning:
+    found = telephone(digits_said(text, at.locale))
+    return {"number": found} if found else otherwise(text, at)
+
+
+def message(text: str, at: Listening) -> Meaning:
+    return {"message": text}
+
+
+SPOKEN: dict[str, Callable[[str, Listening], Meaning]] = {
+    "wish": wish, "more": anything_more, "dob": date_of_birth, "name": name, "reason": reason, "when": when,
+    "opening": opening, "yes_no": agreement, "visit": visit, "number": number, "message": message,
+}
+
+
+# --- what may be said at any question --------------------------------------------------------------------------------
+
+
+def otherwise(text: str, at: Listening) -> Meaning:
+    """The answer was none to the question: perhaps it is one of the things that may be said anywhere."""
+    return never_mind(text, at) or intended(intents.intent(text, at.locale, {"state": "opening"}), text, at)
+
+
+def intended(intent: str, text: str, at: Listening, beside: Mapping[str, Any] | None = None) -> Meaning:
+    asides = at.vocabulary.asides.find(text)
+    aside = {"aside": asides[0]} if asides else {}
+    if intent in WISHES:
+        return {"wants": WISHES[intent], **aside}
+    if intent == "emergency" and "reason" in (beside or kind_of_visit(text, at)):
+        return {"wants": "book"}
+    match intent:
+        case "operator" | "goodbye":
+            return {intent: True}
+        case "repeat":
+            return {"variant": "repeat"}
+        case "spanish":
+            return {"language": "es"} if "es" in at.languages else {"operator": True}
+        case "unclear" | "yes" | "no":
+            return aside or asking_help(text, at) or ({"wants": "book"} if "reason" in (beside or {}) else {})
+    return aside or ({"wants": "person"} if intent in TO_THE_DESK else {})
+
+
+def asking_help(text: str, at: Listening) -> Meaning:
+    return {"variant": "help"} if intents.universal(text, at.locale) == "help" else {}
+
+
+def never_mind(text: str, at: Listening) -> Meaning:
+    return {"never_mind": True} if intents.universal(text, at.locale) == "never_mind" else {}
+
+
+def kind_of_visit(text: str, at: Listening) -> Meaning:
+    found = at.vocabulary.kinds.find(text)
+    return {"reason": found[0]} if found else {}
+
+
+def wished(text: str, at: Listening) -> Any:
+    offered = [{"start": o.starts_at.isoformat(timespec="minutes")} for o in at.offered]
+    return understand(text, "preferred", at.now, at.locale, {"offered": offered} if offered else {})
+
+
+# --- keys ------------------------------------------------------------------------------------------------------------
+
+
+def keyed(digits: str, at: Listening) -> Meaning:
+    if digits == "0":
+        return {"operator": True}
+    if set(digits) == {"*"}:
+        return {"variant": "repeat"}
+    if not digits.isdigit():
+        return {}
+    return KEYED[at.expects[0]](digits, at)
+
+
+def menu(meanings: Mapping[str, Meaning]) -> Callable[[str, Listening], Meaning]:
+    return lambda digits, at: dict(meanings.get(digits, {}))
+
+
+def nth_reason(digits: str, at: Listening) -> Meaning:
+    order = at.vocabulary.order
+    return {"reason": order[int(digits) - 1]} if 1 <= int(digits) <= len(order) else {}
+
+
+def day_keyed(digits: str, at: Listening) -> Meaning:
+    """1 is the first available; four digits are a month and a day."""
+    if digits == "1":
+        return {"when": {"windows": [{}], "earliest": True}}
+    month, day = (digits[:2], digits[2:]) if at.language == "en" else (digits[2:], digits[:2])
+    found = next((d for d in (_day(at.now.year + n, month, day) for n in (0, 1)) if d and d >= at.now.date()), None)
+    return {"when": {"windows": [{"from": found.isoformat(), "to": found.isoformat()}]}} if found else {}
+
+
+def _day(year: int, month: str, day: str) -> date | None:
+    try:
+        return date(year, int(month), int(day))
+    except ValueError:
+        return None
+
+
+def birth_keyed(digits: str, at: Listening) -> Meaning:
+    born = understand(digits, "dob", at.now, at.locale) if len(digits) in (6, 8) else None
+    return {"dob": born} if born else {}
+
+
+def nth_opening(digits: str, at: Listening) -> Meaning:
+    relative = {"4": "earlier", "5": "later", "6": "other_day"}.get(digits)
+    if relative:
+        return {"choice": {"action": "more", "relative": relative}}
+    return {"choice": {"action": "pick", "option": int(digits)}} if 1 <= int(digits) <= len(at.offered) else {}
+
+
+def nth_visit(digits: str, at: Listening) -> Meaning:
+    return {"choice": {"action": "pick", "option": int(digits)}} if 1 <= int(digits) <= len(at.visits) else {}
+
+
+def number_keyed(digits: str, at: Listening) -> Meaning:
+    found = telephone(digits)
+    return {"number": found} if found else {}
+
+
+def name_keyed(digits: str, at: Listening) -> Meaning:
+    return {"letters": digits} if len(digits) >= 2 else {}
+
+
+YES_NO = menu({"1": {"yes": True}, "2": {"yes": False}})
+
+KEYED: dict[str, Callable[[str, Listening], Meaning]] = {
+    "wish": menu({"1": {"wants": "book"}, "2": {"wants": "move"}, "3": {"wants": "cancel"}}),
+    "more": YES_NO, "yes_no": YES_NO, "dob": birth_keyed, "name": name_keyed, "reason": nth_reason, "when": day_keyed,
+    "opening": nth_opening, "visit": nth_visit, "number": number_keyed, "message": lambda digits, at: {"message": ""},
+}
+
+
+def telephone(digits: str) -> str:
+    """E.164 of a number as North Americans say it; empty when it can be none."""
+    try:
+        parsed = phonenumbers.parse(digits, "US")
+    except phonenumbers.NumberParseException:
+        return ""
+    possible = phonenumbers.is_possible_number(parsed) and len(str(parsed.national_number)) == 10
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if possible else ""

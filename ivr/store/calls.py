@@ -1,0 +1,91 @@
+"""
+Calls between their turns: opened by whichever process gets the next request, closed by compare-and-set on the turn.
+
+The reply to every turn is kept until the call has ended, so that a webhook that comes twice gets the same answer.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from ivr.store.database import Database
+from ivr.store.schema import calls, lookups, replies
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A call as it was put down."""
+
+    turn: int                       # to be taken next
+    state: str                      # JSON, see dialogue.call
+    over: bool                      # Twilio has said that the call ended
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A line of `ivr calls`."""
+
+    sid: str
+    started_at: float
+    ended_at: float | None
+    caller: str
+    patient: int | None
+    outcomes: tuple[str, ...]
+    ended: str
+
+
+class Calls:
+    def __init__(self, database: Database):
+        self._database = database
+
+    def opened(self, sid: str) -> Standing | None:
+        with self._database.begin() as connection:
+            row = connection.execute(select(calls.c.turn, calls.c.sealed_state, calls.c.ended_at).where(calls.c.sid == sid)).first()
+        if row is None:
+            return None
+        return Standing(row.turn, self._database.unseal(row.sealed_state), row.ended_at is not None)
+
+    def reply(self, sid: str, turn: int) -> str | None:
+        """What was answered to *turn*, or to the turn nearest after it; None when nothing was."""
+        query = select(replies.c.sealed_reply).where(replies.c.sid == sid, replies.c.turn >= turn)
+        with self._database.begin() as connection:
+            row = connection.execute(query.order_by(replies.c.turn).limit(1)).first()
+        return self._database.unseal(row.sealed_reply) if row else None
+
+    def close(self, sid: str, turn: int, state: str, reply: str, caller: str = "", outcomes: Sequence[str] = (),
+              patient: int | None = None) -> bool:
+        """Put the call down after *turn*; False when another process has taken that turn in the meantime."""
+        seal = self._database.seal
+        values = {"turn": turn + 1, "sealed_state": seal(state), "outcomes": " ".join(outcomes), "patient": patient}
+        try:
+            with self._database.begin() as connection:
+                if turn == 0:
+                    connection.execute(insert(calls).values(sid=sid, sealed_caller=seal(caller), started_at=time.time(),
+                                                            ended="", **values))
+                elif not connection.execute(update(calls).where(calls.c.sid == sid, calls.c.turn == turn)
+                                            .values(**values)).rowcount:
+                    return False
+                connection.execute(insert(replies).values(sid=sid, turn=turn, sealed_reply=seal(reply)))
+        except IntegrityError:
+            return False
+        return True
+
+    def end(self, sid: str, status: str) -> None:
+        """The call is over: what it was is kept, what was said in it is not."""
+        with self._database.begin() as connection:
+            connection.execute(update(calls).where(calls.c.sid == sid, calls.c.ended_at.is_(None))
+                               .values(ended_at=time.time(), ended=status[:32], sealed_state=self._database.seal("{}")))
+            connection.execute(delete(replies).where(replies.c.sid == sid))
+            connection.execute(delete(lookups).where(lookups.c.sid == sid))
+
+    def recent(self, limit: int = 200) -> list[Ended]:
+        """Newest first."""
+        with self._database.begin() as connection:
+            rows = connection.execute(select(calls).order_by(calls.c.started_at.desc()).limit(limit)).all()
+        return [Ended(row.sid, row.started_at, row.ended_at, self._database.unseal(row.sealed_caller), row.patient,
+                      tuple(row.outcomes.split()), row.ended) for row in rows]

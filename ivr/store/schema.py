@@ -1,0 +1,71 @@
+"""
+The tables as the newest migration leaves them; `tests/store` compares the two.
+
+Times are seconds since 1970, UTC.  Columns named `sealed_` hold what identifies people, encrypted; see `Database.seal`.
+"""
+
+from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
+
+schema = MetaData()
+
+calls = Table(
+    "calls", schema,
+    Column("sid", String(64), primary_key=True),                # Twilio's CallSid
+    Column("turn", Integer, nullable=False),                    # the turn to be taken next
+    Column("sealed_state", Text, nullable=False),               # the Call, as JSON
+    Column("sealed_caller", Text, nullable=False),
+    Column("outcomes", Text, nullable=False, default=""),       # space separated, oldest first
+    Column("patient", Integer),                                 # PatNum, once proven
+    Column("started_at", Float, nullable=False),
+    Column("ended_at", Float),
+    Column("ended", String(32), nullable=False, default=""),    # Twilio's final CallStatus
+)
+
+replies = Table(
+    "replies", schema,
+    Column("sid", String(64), primary_key=True),
+    Column("turn", Integer, primary_key=True),
+    Column("sealed_reply", Text, nullable=False),
+)
+
+lookups = Table(
+    "lookups", schema,
+    Column("sid", String(64), primary_key=True),
+    Column("request", String(64), primary_key=True),            # keyed hash of the request
+    Column("sealed_answer", Text),                              # empty while it is being fetched
+    Column("started_at", Float, nullable=False),
+)
+
+operations = Table(
+    "operations", schema,
+    Column("key", String(96), primary_key=True),                # call and agreement
+    Column("sid", String(64), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("sealed_request", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("mark", String(32), nullable=False),                 # what our own note on the appointment says
+    Column("appointment", Integer),                             # AptNum, once known
+    Column("refusal", String(32), nullable=False, default=""),  # why not, as the dialogue knows it
+    Column("sealed_visit", Text),                               # the visit as it was read back
+    Column("told_later", Boolean, nullable=False, default=False),   # the caller was told they will hear from the office
+    Column("sent_at", Float),                                   # when the write was last sent
+    Column("due_at", Float, nullable=False),                    # not before this may it be taken up again
+    Column("holder", String(64), nullable=False, default=""),   # the process carrying it out
+    Column("tries", Integer, nullable=False, default=0),        # steps that failed since the last that did not
+    Column("created_at", Float, nullable=False),
+    Index("operations_due", "state", "due_at"),
+)
+
+tasks = Table(
+    "tasks", schema,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(96), nullable=False, unique=True),     # what makes it one task, however often it is reported
+    Column("sid", String(64), nullable=False),
+    Column("kind", String(48), nullable=False),
+    Column("urgent", Boolean, nullable=False, default=False),
+    Column("patient", Integer),
+    Column("sealed_callback", Text, nullable=False),
+    Column("sealed_text", Text, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("done_at", Float),
+)

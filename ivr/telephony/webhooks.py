@@ -1,0 +1,159 @@
+"""
+The routes Twilio requests.  https://www.twilio.com/docs/usage/webhooks/voice-webhooks
+
+Whatever arrives signed gets a document that lets the call go on or hands it to a person, never an error: Twilio would
+read a 5xx out as "an application error has occurred" and hang up.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import structlog
+from flask import Blueprint, Response, abort, request
+from twilio.request_validator import RequestValidator
+from twilio.twiml.voice_response import VoiceResponse
+
+from ivr.telephony.caller import usable_number
+from ivr.telephony.spool import Spool
+from ivr.telephony.twiml import Voice, document, ringing, speakable
+from ivr.turns import Incoming, Turns
+
+CALL_SID = re.compile(r"[\x21-\x7e]{1,64}")
+log = structlog.get_logger()
+
+
+class Signatures:
+    def __init__(self, tokens: Sequence[str], public_url: str, trusted_proxies: Sequence[Any]):
+        self._validators = [RequestValidator(token) for token in tokens]
+        self._public_url, self._proxies = public_url.rstrip("/"), tuple(trusted_proxies)
+
+    def valid(self) -> bool:
+        """
+        Whether Twilio sent this request.  https://www.twilio.com/docs/usage/webhooks/webhooks-security
+
+        Without a token only a line that listens on loopback takes requests, for trying it out.
+        """
+        if not self._validators:
+            return is_loopback(request.environ.get("SERVER_NAME", ""))
+        signature = request.headers.get("X-Twilio-Signature", "")
+        query = request.query_string.decode("latin-1")
+        url = self._base() + request.path + (f"?{query}" if query else "")
+        return any(validator.validate(url, request.form, signature) for validator in self._validators)
+
+    def _base(self) -> str:
+        if self._public_url:
+            return self._public_url
+        scheme, host = request.scheme, request.host
+        if self._from_a_proxy():
+            scheme = request.headers.get("X-Forwarded-Proto", scheme).split(",")[0].strip()
+            host = request.headers.get("X-Forwarded-Host", host).split(",")[0].strip()
+        return f"{scheme}://{host}"
+
+    def _from_a_proxy(self) -> bool:
+        try:
+            address = ipaddress.ip_address(request.remote_addr or "")
+        except ValueError:
+            return False
+        return any(address in ipaddress.ip_network(proxy) for proxy in self._proxies)
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def voice(turns: Turns, signatures: Signatures, voices: Mapping[str, Voice], front_desk: str, spool: Spool,
+          say: Callable[[str], str], ended: Callable[[str, str], None], line_number: str) -> Blueprint:
+    """
+    Args:
+        say: The text of a prompt, in the practice's first language.
+        ended: Told of a call that is over: (CallSid, Twilio's final status).
+        line_number: The line's own number, E.164; what Twilio says it is when empty.
+    """
+    routes = Blueprint("voice", __name__)
+    usual = next(iter(voices.values()))
+
+    @routes.before_request
+    def signed() -> None:
+        if not signatures.valid():
+            log.warning("unsigned request refused", path=request.path)
+            abort(403)
+
+    @routes.post("/voice")
+    @routes.post("/voice/turn")
+    def turn() -> Response:
+        sid = request.form.get("CallSid", "")
+        if not CALL_SID.fullmatch(sid):
+            return twiml(apology("fallback.sorry"))
+        try:
+            reply = turns.take(sid, _turn(), _incoming())
+            return twiml(document(reply, voices, line_number or usable_number(request.form.get("To", ""))))
+        except Exception as error:      # the caller reaches a person, and nothing of what was said reaches the log
+            log.error("turn broke", call=sid, error=type(error).__name__, place=_place(error))
+            return twiml(apology("fallback.sorry"))
+
+    @routes.post("/voice/fallback")
+    def fallback() -> Response:
+        """Touches neither the store nor the office, which may be what failed."""
+        log.error("fallback", call=request.form.get("CallSid", "")[:64], error_code=request.form.get("ErrorCode", "")[:8])
+        return twiml(apology("fallback.sorry"))
+
+    @routes.post("/voice/fallback/rang")
+    def rang() -> Response:
+        response = VoiceResponse()
+        if request.form.get("DialCallStatus") not in ("completed", "answered"):
+            caller = usable_number(request.form.get("From", ""))
+            if caller:
+                spool.keep(request.form.get("CallSid", ""), caller)
+            response.say(speakable(say("fallback.nobody" if caller else "fallback.nobody_no_number")), voice=usual.name,
+                         language=usual.language)
+        response.hangup()
+        return twiml(str(response))
+
+    @routes.post("/voice/status")
+    def status() -> Response:
+        final = request.form.get("CallStatus", "")
+        if final in ("completed", "busy", "failed", "no-answer", "canceled"):
+            try:
+                ended(request.form.get("CallSid", "")[:64], final)
+            except Exception as error:
+                log.error("the end of a call was not recorded", error=type(error).__name__)
+        return Response(status=204)
+
+    def apology(prompt: str) -> str:
+        response = VoiceResponse()
+        response.say(speakable(say(prompt)), voice=usual.name, language=usual.language)
+        shown = usable_number(request.form.get("From", "")) or line_number or usable_number(request.form.get("To", ""))
+        response.append(ringing(front_desk, shown, "/voice/fallback/rang"))
+        return str(response)
+
+    return routes
+
+
+def twiml(text: str) -> Response:
+    return Response(text, content_type="text/xml; charset=utf-8")
+
+
+def _turn() -> int:
+    number = request.args.get("n", "0")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
+
+
+def _incoming() -> Incoming:
+    form = request.form
+    return Incoming(text=form.get("SpeechResult", ""), digits=form.get("Digits", ""),
+                    dialled=form.get("DialCallStatus", "")[:32], caller=usable_number(form.get("From", "")))
+
+
+def _place(error: BaseException) -> str:
+    """Where a fault lies; never its message, which may hold what a patient said."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""

@@ -1,0 +1,211 @@
+"""
+One turn of a call: load, understand, step, carry out, save, reply.
+
+No lock or transaction is held while the office is asked.  The call is put down only if it still stands at this turn;
+otherwise the twin that was faster has answered, and its reply is ours.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from ivr.dialogue import controller
+from ivr.dialogue.call import Call, Records
+from ivr.dialogue.effects import Answered, Ask, Dial, Effect, HangUp, Heard, Refusal, Say, Started, TurnTo, Work
+from ivr.dialogue.form import Item
+from ivr.dialogues import FORMS
+from ivr.lookups import LATE, Lookups
+from ivr.office.records import Opening
+from ivr.office.requests import Agreed, Offer, Outcome
+from ivr.operations.operations import LATE as UNKNOWN
+from ivr.operations.operations import Operations
+from ivr.practice import Practice
+from ivr.speech.hearing import Listening, Vocabulary, hear
+from ivr.speech.hints import hints
+from ivr.speech.render import Prompts
+from ivr.store.calls import Calls
+
+MOST_TURNS = 120        # a call longer than this is put through to a person
+HEARD_AT_MOST = 1000    # characters of one utterance; nobody says more in a turn
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long the caller waits in one turn, in seconds, and how many turns in a row, before something else is done."""
+
+    wait_s: float = 1.5
+    looking: int = 8
+    writing: int = 4
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What the telephone brought."""
+
+    text: str = ""
+    digits: str = ""
+    dialled: str = ""               # how a call to a person ended: Twilio's DialCallStatus
+    caller: str = ""                # E.164; empty when withheld or no telephone's
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the caller hears, and what then happens: "listen", "hold", "ring" or "over"."""
+
+    say: tuple[str, ...]
+    then: str
+    language: str
+    turn: int                       # the next one
+    expects: str = ""               # what is listened for
+    hints: tuple[str, ...] = ()
+    number: str = ""                # whom to ring
+    caller: str = ""                # the caller's own number, for the one who is rung
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @staticmethod
+    def from_json(text: str) -> Reply:
+        found = json.loads(text)
+        return Reply(**{**found, "say": tuple(found["say"]), "hints": tuple(found["hints"])})
+
+
+class Turns:
+    def __init__(self, practice: Practice, calls: Calls, lookups: Lookups, operations: Operations, prompts: Prompts,
+                 records: Records, vocabularies: dict[str, Vocabulary], now: Callable[[], datetime],
+                 patience: Patience | None = None):
+        self.practice, self._calls, self._lookups, self._operations = practice, calls, lookups, operations
+        self._prompts, self._records, self._vocabularies, self._now = prompts, records, vocabularies, now
+        self._patience = patience or Patience()
+
+    def take(self, sid: str, turn: int, incoming: Incoming) -> Reply:
+        """Answer *turn* of the call; asked again, answer the same."""
+        standing = self._calls.opened(sid)
+        if standing is None:
+            call = Call(caller=incoming.caller, language=self.practice.languages[0])
+            return self._answered(sid, 0, call, incoming, *self._begin(call))
+        if standing.over:
+            return Reply((), "over", self.practice.languages[0], standing.turn)
+        if turn < standing.turn:
+            return self._as_before(sid, turn)
+        call = self._records.load(standing.state)
+        return self._answered(sid, standing.turn, call, incoming, *self._event(call, incoming, standing.turn))
+
+    # --- deciding ----------------------------------------------------------------------------------------------------
+
+    def _begin(self, call: Call) -> tuple[Call, list[Effect]]:
+        call, effects = controller.step(call, Started(), FORMS)
+        return call, [Say("welcome.greeting", {}), *effects]
+
+    def _event(self, call: Call, incoming: Incoming, turn: int) -> tuple[Call, list[Effect]]:
+        item = FORMS[call.form].named.get(call.awaiting) if call.form in FORMS else None
+        if turn >= MOST_TURNS:
+            return controller.step(call, Heard({"operator": True} if turn == MOST_TURNS else {"goodbye": True}), FORMS)
+        if item and item.kind == "dial":
+            taken = incoming.dialled in ("completed", "answered")
+            return controller.step(call, Answered(item.name, TurnTo("over") if taken else incoming.dialled or "failed"), FORMS)
+        if item:
+            return controller.resumed(call, FORMS)
+        return controller.step(call, Heard(self._meaning(call, incoming)), FORMS)
+
+    def _meaning(self, call: Call, incoming: Incoming) -> dict[str, Any]:
+        item = controller.question(call, FORMS)
+        if item is None:
+            return {}
+        return hear(incoming.text[:HEARD_AT_MOST], incoming.digits[:HEARD_AT_MOST], self._listening(call, item))
+
+    def _listening(self, call: Call, item: Item) -> Listening:
+        offer, opening = call.values.get("offer"), call.values.get("opening")
+        part = call.parts.get(item.name)
+        return Listening(
+            expects=item.expects, now=self.practice.local(self._now()), language=call.language,
+            vocabulary=self._vocabularies[call.language],
+            offered=offer.openings if isinstance(offer, Offer) else (),
+            opening=opening if isinstance(opening, Opening) else None,
+            visits=call.values.get("ahead") or call.values.get("movable") or (),
+            wanted=part[1] if part else "",
+            providers={p.number: p.spoken for p in self.practice.providers},
+            languages=self._prompts.languages,
+        )
+
+    # --- carrying out ------------------------------------------------------------------------------------------------
+
+    def _answered(self, sid: str, turn: int, was: Call, incoming: Incoming, call: Call, effects: list[Effect]) -> Reply:
+        call, reply = self._carry_out(sid, turn, call, effects)
+        patient = call.values.get("patient")
+        put_down = self._calls.close(sid, turn, self._records.dump(call), reply.to_json(), incoming.caller, call.outcomes,
+                                     patient.number if patient else None)
+        if not put_down:
+            return self._as_before(sid, turn)
+        if reply.then == "listen":
+            for work in controller.ready(call, FORMS):
+                self._lookups.start(sid, work.request, call.agreements)
+        return reply
+
+    def _as_before(self, sid: str, turn: int) -> Reply:
+        stored = self._calls.reply(sid, turn)
+        return Reply.from_json(stored) if stored else Reply((), "over", self.practice.languages[0], turn + 1)
+
+    def _carry_out(self, sid: str, turn: int, call: Call, effects: list[Effect]) -> tuple[Call, Reply]:
+        said: list[str] = []
+        until = time.monotonic() + self._patience.wait_s
+        while True:
+            effect, *effects = effects
+            match effect:
+                case Say(prompt, values):
+                    said.append(self._prompts.say(prompt, values, call.language))
+                case Work():
+                    answer = self._answer(sid, call, effect, until)
+                    if answer is LATE:
+                        call = replace(call, held=call.held + 1)
+                        said.append(self._hold(call, effect))
+                        return call, Reply(tuple(said), "hold", call.language, turn + 1)
+                    call = replace(call, held=0, outcomes=(*call.outcomes, *came_of(effect, answer)))
+                    call, effects = controller.step(call, Answered(effect.item, answer), FORMS)
+                case Ask(prompt, variant, values):
+                    said.append(self._prompts.say(prompt, values, call.language, variant))
+                    return call, self._listen(said, turn, call)
+                case Dial(_, number):
+                    call = replace(call, outcomes=(*call.outcomes, "transferred"))
+                    return call, Reply(tuple(said), "ring", call.language, turn + 1, number=number, caller=call.caller)
+                case HangUp():
+                    return call, Reply(tuple(said), "over", call.language, turn + 1)
+
+    def _listen(self, said: list[str], turn: int, call: Call) -> Reply:
+        item = controller.question(call, FORMS)
+        if item is None:
+            raise AssertionError("a question was asked that no form has")
+        listening = self._listening(call, item)
+        return Reply(tuple(said), "listen", call.language, turn + 1, expects=item.expects[0],
+                     hints=hints(listening, self.practice.name))
+
+    def _answer(self, sid: str, call: Call, work: Work, until: float) -> Any:
+        """The answer; LATE while the caller can be asked for patience once more."""
+        wait = max(0.0, until - time.monotonic())
+        if isinstance(work.request, Agreed):
+            key = f"{sid}/{call.agreements}"
+            self._operations.start(key, sid, work.request)
+            answer = self._operations.outcome(key, wait)
+            if answer is not UNKNOWN:
+                return answer
+            return LATE if call.held < self._patience.writing else self._operations.leave_waiting(key)
+        answer = self._lookups.answer(sid, work.request, call.agreements, wait)
+        return Refusal("failed") if answer is LATE and call.held >= self._patience.looking else answer
+
+    def _hold(self, call: Call, work: Work) -> str:
+        variant = ("do" if work.lasting else "") if call.held == 1 else "do-again" if work.lasting else "again"
+        return self._prompts.say("common.hold", {}, call.language, variant)
+
+
+def came_of(work: Work, answer: Any) -> tuple[str, ...]:
+    """What the record of the call says came of it."""
+    if not work.lasting or isinstance(answer, Refusal):
+        return ()
+    done = {"BookVisit": "booked", "CancelVisit": "cancelled", "MoveVisit": "moved", "LeaveMessage": "message"}
+    kind = done[type(work.request).__name__]
+    return (kind,) if not isinstance(answer, Outcome) or answer.done else (f"{kind}-pending",)

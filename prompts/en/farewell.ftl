@@ -1,0 +1,1 @@
+goodbye = Thank you for calling { $practice }. Goodbye.

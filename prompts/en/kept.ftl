@@ -1,0 +1,1 @@
+kept = All right, your visit stays as it is.

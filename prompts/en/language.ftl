@@ -1,0 +1,8 @@
+# The small words sentences are put together with.
+at = { $day } at { $times }
+or = { $first } or { $last }
+and = { $first }, and { $last }
+number = { $number } for { $item }.
+visit = visit
+visit-at = your { $kind } on { $day } at { $time }
+opening-with = { $day } at { $time } is with { $with }.

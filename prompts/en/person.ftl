@@ -1,0 +1,10 @@
+connecting = I'll connect you with the front desk now. Please hold.
+connecting-closed = The office is closed now. It opens { $desk-opens }.
+connecting-nobody = Nobody can be reached at the moment.
+message = Please tell me what it's about, and I'll pass it on. The office will call you back.
+    .again = I can take a message for the office. After you have said what it's about, just stop talking.
+    .last = Say your message now, or press 1 and the office will simply call you back.
+callback = What number can we reach you at? Please say or key in all ten digits.
+    .again = Please say the ten digits of your phone number, area code first, or key them in.
+    .last = Please key in your ten-digit phone number now.
+passed_on = I've passed that on. The office will call you back at { $callback }.

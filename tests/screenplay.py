@@ -1,0 +1,93 @@
+"""
+A call as a text file, readable by whoever answers the phones.
+
+    now    2026-03-02T09:00         when it is in the office; the day its sample book is made for
+    from   +12175550142             who calls
+
+    IVR     what the caller hears; "..." stands for anything
+    CALLER  what they say, or [keys], or [silence], or [hang up]
+    OFFICE  a line of the book that the call changed: patient · time · visit · provider · status
+    CHART   how many commlogs it left
+    TASK    a task it left for the staff: kind
+    RINGS   whom it dialled
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass
+class Screenplay:
+    path: Path
+    settings: dict[str, str] = field(default_factory=dict)
+    lines: list[tuple[str, str]] = field(default_factory=list)
+
+    def said(self, who):
+        return [text for speaker, text in self.lines if speaker == who]
+
+
+def read(path):
+    play = Screenplay(path)
+    for raw in path.read_text(encoding="utf-8").splitlines():
+        word, _, rest = raw.strip().partition(" ")
+        if not word or word.startswith("#"):
+            continue
+        if word.isupper():
+            play.lines.append((word, rest.strip()))
+        else:
+            play.settings[word] = rest.strip()
+    return play
+
+
+def perform(play, stage):
+    """Play the call; assert that everything heard, and everything it left behind, is what the screenplay says."""
+    heard = stage.phone.dial()
+    spoken = []
+    for who, text in play.lines:
+        if who == "IVR":
+            spoken.append(text)
+        elif who == "CALLER":
+            check(spoken, heard, play)
+            heard, spoken = answer(stage.phone, text), []
+    check(spoken, heard, play)
+    if not heard.ended:
+        stage.phone.hang_up()
+    stage.settle()
+    assert stage.phone.faults == []
+    assert stage.phone.violations == []
+    assert stage.changes() == sorted(play.said("OFFICE"))
+    assert stage.commlogs() - stage.logs_before == int((play.said("CHART") or ["0"])[0])
+    assert [task.kind for task in stage.line.tasks.open()] == play.said("TASK")
+    assert stage.phone.dialled == play.said("RINGS")
+
+
+def answer(phone, text):
+    keys = re.fullmatch(r"\[([0-9*#]+)\]", text)
+    if keys:
+        return phone.press(keys[1])
+    if text == "[silence]":
+        return phone.wait()
+    if text == "[hang up]":
+        return phone.hang_up()
+    return phone.say(text)
+
+
+def check(expected, heard, play):
+    if not expected:
+        return
+    pattern = ".*".join(re.escape(part.strip()) for part in " ".join(expected).split("..."))
+    assert re.fullmatch(pattern, without_patience(heard.text)), f"{play.path.name}: heard {heard.text!r}"
+
+
+HOLDS = ("One moment, please.", "I'm still looking. Thanks for your patience.", "One moment while I write that into the book.",
+         "The office's computer is slow today. Please stay with me.")
+
+
+def without_patience(text):
+    """A slow office makes the caller wait; what they hear beside that is the same."""
+    for hold in HOLDS:
+        text = text.replace(hold, " ")
+    return " ".join(text.split())

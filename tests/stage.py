@@ -1,0 +1,119 @@
+"""
+One practice's line, its office and a telephone.
+
+The office is the simulated one behind real HTTP; the line is the real application.  Where it runs is the `play`:
+
+    plainly     one process serves every turn
+    fresh       every turn is served by a process of its own, which has only the store in common with the one before
+    twice       every webhook is sent twice, as Twilio may
+    slow        the office needs longer for an answer than the line lets a caller wait in silence
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from contextlib import ExitStack
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import httpx
+
+from ivr.app import build, create_app
+from ivr.demo import serving
+from ivr.operations.operations import Times
+from ivr.settings import Settings
+from ivr.simulator.app import running
+from ivr.simulator.office import Switches
+from ivr.simulator.sample import sample_office
+from ivr.telephone.phone import Telephone
+from ivr.turns import Patience
+
+PLAYS = ("plainly", "fresh", "twice", "slow")
+ZONE = ZoneInfo("America/Chicago")
+LINE, TOKEN = "+12175550199", "a-token-of-the-tests"
+QUICK = Times(settle=1.0, look=0.05, hold=1.0, retry=0.05)
+
+_forkserver = multiprocessing.get_context("forkserver")
+_forkserver.set_forkserver_preload(["tests.stage"])
+
+
+class Stage:
+    def __init__(self, folder: Path, now="2026-03-02T09:00", caller="+12175550142", play="plainly", practice="", seed=1, **switches):
+        self.now = datetime.fromisoformat(now)
+        self.environment = {"DATA_DIR": str(folder), "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_NUMBER": LINE,
+                            **({"PRACTICE_FILE": practice} if practice else {})}
+        self._stack = ExitStack()
+        self.office = sample_office(self.now.date(), seed=seed, clock=lambda: self.now, switches=Switches(**switches))
+        self.office_url = self._stack.enter_context(running(self.office))
+        self.before = self.book()
+        self.logs_before = self.commlogs()
+        self.patience = Patience(wait_s=0.15, looking=40, writing=40) if play == "slow" else Patience(wait_s=3.0)
+        if play == "slow":
+            self.office.latency_s = (0.2, 0.4)
+        self._line = None
+        self.phone = self._telephone(play, caller)
+
+    @property
+    def line(self):
+        """The line as this process sees it: its store, whoever serves the turns."""
+        if self._line is None:
+            self._line = build_line(self.environment, self.now, self.office_url, self.patience)
+            self._stack.callback(self._line.close)
+        return self._line
+
+    def _telephone(self, play, caller):
+        if play == "fresh":
+            client = httpx.Client(transport=FreshProcess(self.environment, self.now, self.office_url, self.patience))
+            return Telephone("http://line.example", auth_token=TOKEN, from_number=caller, to_number=LINE, client=client)
+        url = self._stack.enter_context(serving(create_app(line=self.line)))
+        return Telephone(url, auth_token=TOKEN, from_number=caller, to_number=LINE, twice=play == "twice")
+
+    def close(self):
+        self._stack.close()
+
+    # --- judging -----------------------------------------------------------------------------------------------------
+
+    def book(self):
+        return {(a.patient, a.starts_at, a.kind, a.provider, a.status) for a in self.office.book()}
+
+    def commlogs(self):
+        return len(self.office.commlogs)
+
+    def changes(self):
+        """What the call changed in the office's book: lines as the screenplays write them, sorted."""
+        return sorted(" · ".join(row) for row in self.book() - self.before)
+
+
+def build_line(environment, now, office_url, patience):
+    aware = now.replace(tzinfo=ZONE)
+    return build(Settings.from_environment(environment), now=lambda: aware, urls=(office_url,), patience=patience, times=QUICK)
+
+
+class FreshProcess(httpx.BaseTransport):
+    """Serves each request in a process of its own, which ends with it as gracefully as a deploy would have it."""
+
+    def __init__(self, *line):
+        self._line = line
+
+    def handle_request(self, request):
+        ours, theirs = _forkserver.Pipe()
+        message = (request.method, request.url.raw_path.decode(), str(request.url), dict(request.headers), request.read())
+        process = _forkserver.Process(target=serve_one, args=(theirs, self._line, message))
+        process.start()
+        theirs.close()
+        status, headers, body = ours.recv()
+        process.join()
+        return httpx.Response(status, headers=headers, content=body)
+
+
+def serve_one(pipe, line_options, message):
+    method, path, url, headers, body = message
+    line = build_line(*line_options)
+    response = create_app(line=line).test_client().open(path, method=method, base_url=url.removesuffix(path), headers=headers, data=body)
+    pipe.send((response.status_code, dict(response.headers), response.data))
+    line.close()
+
+
+def tomorrow(now, days=1):
+    return now + timedelta(days=days)
