@@ -31,7 +31,7 @@ from ivr.dialogue.form import Form, Item, arguments
 from ivr.office.requests import Request
 
 PATIENCE = 3        # misses in a row, or refusals of one thing, after which a person takes over
-REPEATS = 3         # of one prompt, at the caller's wish
+REPEATS = 2         # of one prompt, at the caller's wish; nobody hears the same words four times
 
 Forms = Mapping[str, Form]
 Result = tuple[Call, list[Effect]]

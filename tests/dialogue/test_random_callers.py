@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr.dialogue.call import Call
-from ivr.dialogue.controller import PATIENCE, step
+from ivr.dialogue.controller import step
 from ivr.dialogue.effects import Answered, Ask, Dial, HangUp, Heard, Refusal, Say, Started, TurnTo, Work
 from ivr.dialogues import FORMS
 from ivr.dialogues.remembered import RECORDS
@@ -83,7 +83,7 @@ class Watch:
     """What has been said and agreed so far, and what must hold of it."""
 
     def __init__(self):
-        self.last_ask = None
+        self.last_ask = self.words = None
         self.equal = 0
         self.yes = False
         self.agreed = []
@@ -102,7 +102,7 @@ class Watch:
         if isinstance(last, Work) and last.lasting:
             self.was_agreed(before, last.request)
         if isinstance(last, Ask):
-            self.is_not_a_loop(last)
+            self.is_not_a_loop(call, said, last)
 
     def discloses_nothing(self, effect):
         file = effect.prompt.partition(".")[0]
@@ -122,12 +122,11 @@ class Watch:
         if isinstance(request, BookVisit):
             assert values["reason"] == "cleaning" == request.reason or values["kind"].name == request.reason
 
-    def is_not_a_loop(self, ask):
-        same = self.last_ask is not None and (ask.prompt, ask.variant, ask.values) == (
-            self.last_ask.prompt, self.last_ask.variant, self.last_ask.values)
-        self.equal = self.equal + 1 if same else 1
-        assert self.equal <= PATIENCE + 1, "the same words over and over"
-        self.last_ask = ask
+    def is_not_a_loop(self, call, said, ask):
+        words = (ask.prompt, ask.variant, ask.values, call.language)
+        self.equal = self.equal + 1 if words == self.words and not said else 1
+        assert self.equal <= 3, "the same words over and over"
+        self.last_ask, self.words = ask, words
 
 
 @settings(max_examples=int(os.environ.get("RANDOM_CALLERS", "400")), deadline=None)
