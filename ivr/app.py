@@ -14,7 +14,6 @@ import structlog
 from flask import Flask, Response, jsonify
 from sqlalchemy.exc import SQLAlchemyError
 
-from ivr import practice as practice_file
 from ivr.answers import Answers
 from ivr.dialogues.remembered import RECORDS
 from ivr.lookups import Lookups
@@ -80,7 +79,7 @@ def build(settings: Settings, now: Callable[[], datetime] = utc_now, patience: P
     Raises:
         SettingsError, PracticeFileError, StoreUnavailable: what is wrong with the set-up, and the remedy.
     """
-    practice = practice_file.read(settings.practice_path)
+    practice = settings.practice
     database = Database(settings.database_url, settings.secret_key)
     database.prepare()
     prompts = prompts_for(practice)

@@ -50,7 +50,7 @@ def stage(folder: Path, starts: datetime | None) -> Iterator[tuple[str, Office]]
     """The line's URL, and the office whose book it keeps."""
     settings = Settings.from_environment({"DATA_DIR": str(folder), "TWILIO_AUTH_TOKEN": TOKEN,
                                           **{k: v for k, v in os.environ.items() if k == "PRACTICE_FILE"}})
-    zone = practice_zone(settings)
+    zone = settings.practice.zone
     ahead = (starts.replace(tzinfo=zone) - datetime.now(zone)) if starts else timedelta()
 
     def now() -> datetime:
@@ -62,12 +62,6 @@ def stage(folder: Path, starts: datetime | None) -> Iterator[tuple[str, Office]]
         with serving(create_app(line=line)) as url:
             yield url, office
         line.close()
-
-
-def practice_zone(settings: Settings):  # type: ignore[no-untyped-def]
-    from ivr.practice import read
-
-    return read(settings.practice_path).zone
 
 
 @contextmanager
