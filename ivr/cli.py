@@ -7,6 +7,10 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ivr.store.database import Database
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -88,7 +92,7 @@ def calls(argv: Sequence[str]) -> int:
          "callback": call.caller, "text": call.ended or "in progress"} for call in found])
 
 
-def _database():  # type: ignore[no-untyped-def]
+def _database() -> "Database":
     from ivr.settings import Settings
     from ivr.store.database import Database
 

@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from ivr.practice_faults import near
 
-LANGUAGES = ("en", "es")                # each has a folder under prompts/
+LANGUAGES = ("en", "es")                # those there are prompts for
 Span = tuple[dt.time, dt.time]          # from, and up to but not including
 
 

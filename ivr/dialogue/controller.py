@@ -254,8 +254,8 @@ def arrive(call: Call, item: Item, forms: Forms) -> tuple[Call, list[Effect], bo
         if value is None or isinstance(value, Partly):
             if isinstance(value, Partly):
                 call = replace(call, parts={**call.parts, item.name: [value.value, value.why]})
-            fresh = call.asking != item.name
-            call = replace(call, asking=item.name, **({"misses": 0, "repeats": 0} if fresh else {}))
+            if call.asking != item.name:
+                call = replace(call, asking=item.name, misses=0, repeats=0)
             return call, [asked(call, form, item)], True
         return *settle(call, item, value, forms), False
     value = given(item.work, call, item)

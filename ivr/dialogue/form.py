@@ -111,7 +111,7 @@ def dial(name: str, number: Callable[..., Any], **options: Any) -> Item:
     return Item(name, "dial", number, **options)
 
 
-def tell(name: str, variant: Callable[..., str] | None = None, *, needs: tuple[str, ...] = (), **options: Any) -> Item:
+def tell(name: str, variant: Callable[..., str | None] | None = None, *, needs: tuple[str, ...] = (), **options: Any) -> Item:
     """*variant* works out which of the item's prompts is said: "" its own, None that nothing is to be said."""
     return Item(name, "tell", variant or plainly, extra=frozenset(needs), **options)
 

@@ -165,7 +165,7 @@ class Book:
         with self._lock:
             kept = self._kept.get(name)
         if kept and monotonic() - kept[0] < REFERENCE_KEPT_S:
-            return kept[1]          # type: ignore[no-any-return]
+            return kept[1]
         found = read()
         with self._lock:
             self._kept[name] = (monotonic(), found)

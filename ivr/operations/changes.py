@@ -12,7 +12,7 @@ from typing import Protocol
 
 from ivr.office.openings import still_free
 from ivr.office.records import Opening, Visit
-from ivr.office.requests import BookVisit, CancelVisit, MoveVisit
+from ivr.office.requests import Agreed, BookVisit, CancelVisit, MoveVisit
 from ivr.opendental.book import Book
 from ivr.opendental.errors import Rejected
 from ivr.practice import Practice
@@ -56,19 +56,14 @@ class Booking:
         return "" if free(desk, self.opening, self.patient.number) else "taken"
 
     def send(self, desk: Desk, mark: str) -> Visit | None:
-        return desk.book.create(note=mark, **self._columns(desk))
-
-    def _columns(self, desk: Desk) -> dict[str, object]:
         kind = desk.practice.kind(self.request.reason)
         if kind is None:
             raise LookupError("the visit agreed on is no longer in the practice file")
         seen_by = self.opening.provider
         dentist = (kind.dentist or seen_by) if kind.hygiene else seen_by
-        return {
-            "patient": self.patient.number, "opening": self.opening, "provider": dentist,
-            "hygienist": seen_by if kind.hygiene else 0, "hygiene": kind.hygiene, "new_patient": kind.new_patients,
-            "appointment_type": kind.appointment_type,
-        }
+        return desk.book.create(
+            patient=self.patient.number, opening=self.opening, provider=dentist, hygienist=seen_by if kind.hygiene else 0,
+            hygiene=kind.hygiene, new_patient=kind.new_patients, appointment_type=kind.appointment_type, note=mark)
 
     def landed(self, desk: Desk, mark: str) -> Visit | None:
         visits = desk.book.visits(self.patient.number, self.opening.starts_at.date())
@@ -126,11 +121,12 @@ class Cancelling:
             return book.unschedule(number)
         kind = rule.late_break_type if self.request.notice.late else ""
         try:
-            return book.break_visit(number, kind)
+            book.break_visit(number, kind)
         except Rejected as refused:
             if not kind or refused.reason != "break type":
                 raise
-            return book.break_visit(number, "")     # the office has this kind of breaking switched off
+            book.break_visit(number, "")            # the office has this kind of breaking switched off
+        return None
 
     def landed(self, desk: Desk, mark: str) -> Visit | None:
         now = desk.book.visit(self.visit.number)
@@ -146,9 +142,15 @@ class Cancelling:
         raise AssertionError("a cancelled visit collides with nothing")
 
 
-CHANGES: dict[type, type[Booking] | type[Moving] | type[Cancelling]] = {
-    BookVisit: Booking, MoveVisit: Moving, CancelVisit: Cancelling,
-}
+def change_of(request: Agreed) -> Booking | Moving | Cancelling:
+    match request:
+        case BookVisit():
+            return Booking(request)
+        case MoveVisit():
+            return Moving(request)
+        case CancelVisit():
+            return Cancelling(request)
+    raise TypeError(f"{type(request).__name__} changes no book")
 
 
 def free(desk: Desk, opening: Opening, patient: int, ignoring: int = 0) -> bool:

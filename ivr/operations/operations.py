@@ -25,7 +25,7 @@ from ivr.dialogue.effects import Refusal
 from ivr.office.records import Visit
 from ivr.office.requests import Agreed, LeaveMessage, Outcome
 from ivr.operations import states
-from ivr.operations.changes import CHANGES, Booking, Cancelling, Desk, Moving
+from ivr.operations.changes import Booking, Cancelling, Desk, Moving, change_of
 from ivr.operations.wording import approval, commlog, handed_over, message, told
 from ivr.opendental.errors import OfficeError, Unreachable
 from ivr.speech.render import Prompts
@@ -149,7 +149,7 @@ class Operations:
             self._tasks.add(operation.key, operation.sid, message(self._prompts, operation.request))
             return Next(states.DONE)
         try:
-            return getattr(self, f"_{operation.state}")(operation, CHANGES[type(operation.request)](operation.request))
+            return getattr(self, f"_{operation.state}")(operation, change_of(operation.request))
         except Unreachable as error:
             return self._again(operation, error.maybe_done)
         except OfficeError as error:

@@ -85,10 +85,12 @@ class Prompts:
         while variant and variant not in message.attributes:
             variant = FALL_BACK.get(variant, "")
         pattern = message.attributes[variant] if variant else message.value
-        text, errors = bundle.format_pattern(pattern, values)
+        if pattern is None:
+            raise MissingPrompt(f"{name} has no text of its own")
+        text, errors = bundle.format_pattern(pattern, dict(values))
         if errors:
             raise MissingPrompt(f"{name}: {errors[0]}")
-        return " ".join(text.split())
+        return " ".join(str(text).split())
 
     # --- values, made speakable --------------------------------------------------------------------------------------
 

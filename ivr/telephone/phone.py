@@ -68,7 +68,9 @@ class Telephone:
         self.violations: list[str] = []             # what should never be: two answers to one webhook, a failed document
         self.dialled: list[str] = []
         self.dial_outcome = "completed"             # how a call to a person ends
-        self._here, self._gather, self._ended = "/voice", None, False
+        self._here, self._ended = "/voice", False
+        self._gather: dict[str, str] | None = None  # the question that is open
+        self._rest: list[Element] = []              # what follows it, for a caller who is silent
 
     # --- what a caller can do ----------------------------------------------------------------------------------------
 

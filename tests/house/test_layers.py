@@ -13,7 +13,8 @@ PURE = ("office", "speech", "dialogue", "dialogues")
 
 def table():
     """layer -> the layers it may import, out of the README's table."""
-    rows = [line for line in (ROOT / "README.md").read_text().splitlines() if re.match(r"\| `", line)]
+    text = (ROOT / "README.md").read_text().partition("**Who may import whom.**")[2].partition("\n**")[0]
+    rows = [line for line in text.splitlines() if line.startswith("| `")]
     found = {}
     for row in rows:
         layer, may = (cell.strip() for cell in row.strip("|").split("|")[:2])

@@ -5,6 +5,8 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ivr.practice import PracticeFileError, parse, read
 from ivr.practice_file import LANGUAGES
@@ -126,14 +128,17 @@ def test_an_answer_may_be_kept_to_one_language():
     assert parse(SAMPLE + answers).answers["vans"].say == {"en": "Yes."}
 
 
-def test_every_language_of_the_file_has_a_folder_of_prompts():
+def test_a_practice_may_choose_any_language_there_are_prompts_for():
     prompts = Path(__file__).parents[2] / "prompts"
-    assert {folder.name for folder in prompts.iterdir() if folder.is_dir()} == set(LANGUAGES)
+    written = {folder.name for folder in prompts.iterdir() if any(folder.glob("*.ftl"))}
+    assert "en" in written
+    assert written <= set(LANGUAGES)
 
 
 ZONE = 'timezone = "America/Chicago"'
 MONDAY = 'mon = ["08:00-12:00", "13:00-17:00"]'
 FRIDAY = 'fri = ["08:00-14:00"]'
+MINUTES = "minutes = 60\nhygiene = true\n"
 DESK = 'front_desk = "+12175550100"'
 CLEANING = "[name=cleaning]"
 UNTOLD_EN, UNTOLD_ES = 'missing; expected a text for "en"', 'missing; expected a text for "es"'
@@ -148,7 +153,7 @@ REFUSED = [     # what the sample has, what it has instead, the key, what the me
     ("[answers.parking]", "[answers.parking]\nsays = 1", "answers.parking.says", 'unknown key; did you mean "say"?'),
     ('name = "Maple Street Dental"', "", "practice.name", "missing; expected the practice's name"),
     (DESK, "", "phones.front_desk", "missing; expected the front desk's number in E.164"),
-    ("minutes = 60\n", "", f"visit{CLEANING}.minutes", "missing; expected a number of minutes"),
+    (MINUTES, "hygiene = true\n", f"visit{CLEANING}.minutes", "missing; expected a number of minutes"),
     ('spoken = "Dana Lee"', "", "provider[number=3].spoken", "missing; expected the name as callers hear it"),
     ("lead_minutes = 60", 'lead_minutes = "60"', "practice.lead_minutes", "expected whole minutes from 0 to 20160"),
     ("lead_minutes = 60", "lead_minutes = true", "practice.lead_minutes", "expected whole minutes from 0 to 20160"),
@@ -197,10 +202,10 @@ REFUSED = [     # what the sample has, what it has instead, the key, what the me
     ('"limpieza", "limpiar los dientes", "higienista"', '""', f"visit{CLEANING}.phrases.es[#1]", "callers call it"),
     ('name = "checkup"', 'name = "Cleaning"', "visit[name=Cleaning].name", "used before"),
     ("number = 2", "number = 1", "provider[number=1].number", "used before"),
-    ("minutes = 60\n", "minutes = 62\n", f"visit{CLEANING}.minutes", "a multiple of 5 from 5 to 720"),
-    ("minutes = 60\n", "minutes = 0\n", f"visit{CLEANING}.minutes", "a multiple of 5 from 5 to 720"),
-    ("minutes = 60\n", "minutes = -5\n", f"visit{CLEANING}.minutes", "a multiple of 5 from 5 to 720"),
-    ("minutes = 60\n", "minutes = 60.0\n", f"visit{CLEANING}.minutes", "a multiple of 5 from 5 to 720"),
+    (MINUTES, "minutes = 62\nhygiene = true\n", f"visit{CLEANING}.minutes", "a multiple of 5 from 5 to 720"),
+    (MINUTES, "minutes = 0\nhygiene = true\n", f"visit{CLEANING}.minutes", "a multiple of 5 from 5 to 720"),
+    (MINUTES, "minutes = -5\nhygiene = true\n", f"visit{CLEANING}.minutes", "a multiple of 5 from 5 to 720"),
+    (MINUTES, "minutes = 60.0\nhygiene = true\n", f"visit{CLEANING}.minutes", "a multiple of 5 from 5 to 720"),
     ('early = "UnschedList"', 'early = "Broken"', "cancelling.early", 'expected "UnschedList" or "Break"'),
     ('late_break_type = "Cancelled"', 'late_break_type = "Late"', "cancelling.late_break_type", "Missed"),
     ("notice_hours = 24", "notice_hours = -1", "cancelling.notice_hours", "expected whole hours from 0"),
@@ -249,6 +254,24 @@ def test_a_table_that_is_missing_is_named(table):
 ])
 def test_tables_of_any_shape_are_refused_not_stumbled_over(text):
     assert refusal(text).faults
+
+
+VALUE = re.compile(r"(?<== ).+$", re.MULTILINE)
+VALUES = list(VALUE.finditer(SAMPLE))
+
+
+@given(st.sampled_from(VALUES), st.sampled_from([
+    "1", "-1", "1.5", "nan", "true", '""', '"x"', "[]", "[[]]", "[{}]", "{}", "{ en = 1 }", "{ en = {} }", '{ "" = "" }',
+    "2031-11-27", "08:00:00", "2031-11-27T08:00:00Z", '[["08:00-12:00"]]', "999999999999999999999999"]))
+def test_any_value_in_any_place_is_taken_or_refused_with_that_line(place, value):
+    """What is refused is on the changed line, or is missed because of it."""
+    text = SAMPLE[:place.start()] + value + SAMPLE[place.end():]
+    line = SAMPLE[:place.start()].count("\n") + 1
+    try:
+        parse(text)
+    except PracticeFileError as error:
+        assert any(fault.line == line or "no [[provider]]" in fault.expected or "used before" in fault.expected
+                   or "missing" in fault.expected for fault in error.faults)
 
 
 def test_an_office_that_never_opens_is_refused():
