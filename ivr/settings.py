@@ -24,8 +24,8 @@ from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, Setting
 
 from ivr import practice as practices
 from ivr.practice import Practice, PracticeFileError
-from ivr.practice_faults import near
-from ivr.practice_file import e164
+from ivr.practice.faults import near
+from ivr.practice.file import e164
 
 SAMPLE_PRACTICE = Path(__file__).with_name("sample_practice.toml")
 SECRET_FILE = "secret.key"

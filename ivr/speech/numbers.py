@@ -1,40 +1,156 @@
-"""Numbers as they are said: words to digits, and the digits of a telephone number."""
+"""
+Numbers as they are spoken, one reading at a time.
+
+Only what is certainly one number is joined ("twenty" "two", "two" "thousand" "six"); "nineteen" "eighty two" stays two,
+because whether it is a year, a day and a year, or a time is for the grammar to say.  The digits said are kept beside
+the value: "oh six" and "six" are not the same in a date.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
-UNITS = dict(zip("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-                 "eighteen nineteen".split(), range(20), strict=True))
-TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-ORDINALS = dict(zip("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-                    "sixteenth seventeenth eighteenth nineteenth twentieth".split(), range(1, 21), strict=True)) | {"thirtieth": 30}
+from ivr.speech.language import Language, NumberWords, load
+
+LONGEST = 10        # digits; longer runs are nobody's date, time or telephone number
 
 
-def in_digits(text: str) -> str:
-    """Number words as digits: "july fifteenth nineteen eighty two" is "july 15th 19 82"."""
-    words, out = re.findall(r"[a-z']+|\d+(?:st|nd|rd|th)?|[:/.-]", text.lower()), []
-    n = 0
-    while n < len(words):
-        word, after = words[n], words[n + 1] if n + 1 < len(words) else ""
-        if word in TENS and after in UNITS and 0 < UNITS[after] < 10:
-            out.append(str(TENS[word] + UNITS[after]))
-            n += 1
-        elif word in TENS and after in ORDINALS and ORDINALS[after] < 10:
-            out.append(f"{TENS[word] + ORDINALS[after]}th")
-            n += 1
-        elif word in TENS or word in UNITS:
-            out.append(str(TENS.get(word, UNITS.get(word))))
-        elif word in ORDINALS:
-            out.append(f"{ORDINALS[word]}th")
-        elif word in ("oh", "o"):
-            out.append("0")
-        else:
-            out.append(word)
-        n += 1
-    return " ".join(out)
+class Number(NamedTuple):
+    value: int
+    digits: str
+    ordinal: bool = False
+    worded: bool = False        # said in words, not written by the recogniser in digits
+    hundreds: bool = False      # "sixteen hundred"
+
+
+def number_at(words: Sequence[str], i: int, language: Language) -> tuple[Number, int] | None:
+    """The number that begins at word *i*, and where the next word is."""
+    if words[i][0].isdigit():
+        return written(words, i, language.numbers)
+    return spoken(words, i, language.numbers)
+
+
+def written(words: Sequence[str], i: int, names: NumberWords) -> tuple[Number, int] | None:
+    digits = words[i]
+    if not digits.isascii() or not digits.isdigit() or len(digits) > LONGEST:
+        return None
+    if follows(words, i + 1, names.thousand) and len(digits) == 1:
+        return beyond_thousand(words, i + 2, int(digits) * 1000, names)
+    if follows(words, i + 1, names.hundred) and len(digits) == 2:
+        return beyond_hundred(words, i + 2, int(digits) * 100, names)
+    ordinal = follows(words, i + 1, names.endings)
+    return Number(int(digits), digits, ordinal), i + 1 + ordinal
+
+
+def spoken(words: Sequence[str], i: int, names: NumberWords) -> tuple[Number, int] | None:
+    word = words[i]
+    if word in names.zeros:
+        return zero(words, i, names)
+    if word in names.hundreds:
+        return beyond_hundred(words, i + 1, names.hundreds[word], names)
+    if word in names.thousand and names.hundreds:                  # Spanish "mil novecientos", with no "one" before it
+        return beyond_thousand(words, i + 1, 1000, names)
+    below = below_hundred(words, i, names)
+    if below is None:
+        return None
+    value, ordinal, after = below
+    if ordinal:
+        return Number(value, str(value), True, True), after
+    if value < 100 and follows(words, after, names.thousand) and value < 10:
+        return beyond_thousand(words, after + 1, value * 1000, names)
+    if follows(words, after, names.hundred):
+        return beyond_hundred(words, after + 1, value * 100, names)
+    return Number(value, str(value), False, True), after
+
+
+def zero(words: Sequence[str], i: int, names: NumberWords) -> tuple[Number, int] | None:
+    """A nought counts only beside another number; "oh" is mostly a sigh."""
+    beside = [words[j] for j in (i - 1, i + 1) if 0 <= j < len(words)]
+    if words[i] == "zero" or any(word[0].isdigit() or word in names.words for word in beside):
+        return Number(0, "0", False, True), i + 1
+    return None
+
+
+def below_hundred(words: Sequence[str], i: int, names: NumberWords) -> tuple[int, bool, int] | None:
+    """(value, whether an ordinal, next word)."""
+    word = words[i]
+    if word in names.whole:
+        return names.whole[word], False, i + 1
+    if word in names.ordinals:
+        return names.ordinals[word], True, i + 1
+    if word in names.small:
+        ordinal = follows(words, i + 1, names.endings)
+        return names.small[word], ordinal, i + 1 + ordinal
+    return tens(words, i, names) if word in names.tens else None
+
+
+def tens(words: Sequence[str], i: int, names: NumberWords) -> tuple[int, bool, int]:
+    value, after = names.tens[words[i]], i + 1
+    one = after + (bool(names.tens_joiner) and follows(words, after, names.tens_joiner))
+    joined = one > after or not names.tens_joiner
+    if joined and one < len(words) and not follows(words, one + 1, names.thousand):
+        if 1 <= names.small.get(words[one], 0) <= 9:
+            ordinal = follows(words, one + 1, names.endings)
+            return value + names.small[words[one]], ordinal, one + 1 + ordinal
+        if 1 <= names.ordinals.get(words[one], 0) <= 9:
+            return value + names.ordinals[words[one]], True, one + 1
+        if words[one].isdigit() and len(words[one]) == 1 and words[one] != "0":        # "eighty 2"
+            return value + int(words[one]), follows(words, one + 1, names.endings), one + 1
+    return value, False, after
+
+
+def beyond_thousand(words: Sequence[str], i: int, thousands: int, names: NumberWords) -> tuple[Number, int]:
+    after = i + follows(words, i, names.joiner)
+    if after < len(words) and words[after] in names.hundreds:
+        rest, after = beyond_hundred(words, after + 1, names.hundreds[words[after]], names)
+        return year(thousands + rest.value), after
+    rest_value, after = remainder(words, i, names)
+    if rest_value and rest_value < 10 and follows(words, after, names.hundred):        # "one thousand nine hundred"
+        rest_value, after = rest_value * 100, after + 1
+        last, after = remainder(words, after, names)
+        rest_value += last
+    return year(thousands + rest_value), after
+
+
+def beyond_hundred(words: Sequence[str], i: int, hundreds: int, names: NumberWords) -> tuple[Number, int]:
+    rest, after = remainder(words, i, names)
+    number = year(hundreds + rest)
+    return number._replace(hundreds=not rest), after
+
+
+def remainder(words: Sequence[str], i: int, names: NumberWords) -> tuple[int, int]:
+    """What is said after "two thousand" or "nineteen hundred": (0, *i*) when nothing."""
+    start = i + (i < len(words) and follows(words, i, names.joiner))
+    start += follows(words, start, names.zeros)
+    if start < len(words) and words[start].isdigit() and len(words[start]) <= 2:
+        return int(words[start]), start + 1
+    below = below_hundred(words, start, names) if start < len(words) else None
+    if below is None or below[1]:
+        return 0, i
+    return below[0], below[2]
+
+
+def year(value: int) -> Number:
+    return Number(value, str(value), False, True)
+
+
+def follows(words: Sequence[str], i: int, of: frozenset[str]) -> bool:
+    return i < len(words) and words[i] in of
 
 
 def digits_said(text: str, locale: str) -> str:
-    """The digits in what was said, run together."""
-    return "".join(re.findall(r"\d", in_digits(text)))
+    """The digits of a number said digit by digit or in groups, as telephone numbers are; "" when none."""
+    from ivr.speech.tokens import words_of
+
+    language = load(locale[:2])
+    words = [word for word, _ in words_of(text)]
+    said, i, times = "", 0, 1
+    while i < len(words):
+        found = number_at(words, i, language)
+        if found is None or not words[i].isdigit() and found[0].ordinal:
+            times = language.repeats.get(words[i], 1)
+            i += 1
+            continue
+        said, i, times = said + found[0].digits * times, found[1], 1
+    return said

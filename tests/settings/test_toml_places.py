@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.toml_places import Places
+from ivr.practice.places import Places
 
 TEXT = '''\
 # [not.a.table]

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from ivr.toml_places import Path, Places
+from ivr.practice.places import Path, Places
 
 LABELS = ("name", "number", "date")     # what a table in an array is known by
 

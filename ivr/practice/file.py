@@ -16,7 +16,7 @@ import phonenumbers
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from ivr.practice_faults import near
+from ivr.practice.faults import near
 
 LANGUAGES = ("en", "es")                # those there are prompts for
 Span = tuple[dt.time, dt.time]          # from, and up to but not including

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from ivr.practice_faults import Fault
-from ivr.toml_places import Path
+from ivr.practice.faults import Fault
+from ivr.practice.places import Path
 
 Written = Mapping[str, Any]
 MINUTES_A_DAY = 24 * 60

@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from ivr.practice_faults import Fault, PracticeFileError, misread, placed
-from ivr.practice_file import (
+from ivr.practice.faults import Fault, PracticeFileError, misread, placed
+from ivr.practice.file import (
     LANGUAGES,
     Answer,
     Cancelling,
@@ -32,7 +32,7 @@ from ivr.practice_file import (
     Texts,
     VisitKind,
 )
-from ivr.practice_rules import broken
+from ivr.practice.rules import broken
 
 __all__ = ["Answer", "Practice", "PracticeFileError", "ProviderNames", "VisitKind", "parse", "read"]
 
