@@ -68,7 +68,7 @@ def stage(folder: Path, starts: datetime | None) -> Iterator[tuple[str, Office]]
 def serving(app: Flask) -> Iterator[str]:
     """A WSGI application on a free loopback port."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

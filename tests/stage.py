@@ -13,19 +13,23 @@ from __future__ import annotations
 
 import multiprocessing
 from contextlib import ExitStack
-from datetime import datetime, timedelta
+import time
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import httpx
+from sqlalchemy import select
 
 from ivr.app import build, create_app
 from ivr.demo import serving
 from ivr.operations.operations import Times
+from ivr.operations.states import ENDED
 from ivr.settings import Settings
 from ivr.simulator.app import running
-from ivr.simulator.office import Switches
+from ivr.simulator.switches import Switches
 from ivr.simulator.sample import sample_office
+from ivr.store.schema import operations
 from ivr.telephone.phone import Telephone
 from ivr.turns import Patience
 
@@ -39,10 +43,11 @@ _forkserver.set_forkserver_preload(["tests.stage"])
 
 
 class Stage:
-    def __init__(self, folder: Path, now="2026-03-02T09:00", caller="+12175550142", play="plainly", practice="", seed=1, **switches):
+    def __init__(self, folder: Path, now="2026-03-02T09:00", caller="+12175550142", play="plainly", practice="", seed=1, environment=None,
+                 **switches):
         self.now = datetime.fromisoformat(now)
         self.environment = {"DATA_DIR": str(folder), "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_NUMBER": LINE,
-                            **({"PRACTICE_FILE": practice} if practice else {})}
+                            **({"PRACTICE_FILE": practice} if practice else {}), **(environment or {})}
         self._stack = ExitStack()
         self.office = sample_office(self.now.date(), seed=seed, clock=lambda: self.now, switches=Switches(**switches))
         self.office_url = self._stack.enter_context(running(self.office))
@@ -80,6 +85,21 @@ class Stage:
     def commlogs(self):
         return len(self.office.commlogs)
 
+    def until(self, true, within_s=10.0):
+        """Wait for what happens beside the call."""
+        ends = time.monotonic() + within_s
+        while not true():
+            assert time.monotonic() < ends, "it has not come true"
+            time.sleep(0.02)
+
+    def settle(self):
+        """Wait until everything agreed in the call has been seen to."""
+        self.until(lambda: not self.unfinished())
+
+    def unfinished(self):
+        with self.line.database.begin() as connection:
+            return connection.execute(select(operations.c.key).where(operations.c.state.not_in(ENDED))).all()
+
     def changes(self):
         """What the call changed in the office's book: lines as the screenplays write them, sorted."""
         return sorted(" · ".join(row) for row in self.book() - self.before)
@@ -115,5 +135,3 @@ def serve_one(pipe, line_options, message):
     line.close()
 
 
-def tomorrow(now, days=1):
-    return now + timedelta(days=days)

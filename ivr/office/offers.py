@@ -116,17 +116,20 @@ def _spread(openings: Sequence[Opening], wish: Wish) -> list[Opening]:
     """
     ordered = list(reversed(openings)) if wish.get("latest") else list(openings)
     days = len({o.starts_at.date() for o in ordered})
+    told = [datetime.fromisoformat(start) for start in wish.get("rejected", ())]
     chosen: list[Opening] = []
-    for allowed in (_apart(2 if days > 1 else AT_MOST), _apart(AT_MOST)):
+    for allowed in (_apart(2 if days > 1 else AT_MOST, told), _apart(AT_MOST, told), _apart(AT_MOST)):
         for opening in ordered:
             if len(chosen) < AT_MOST and opening not in chosen and allowed(opening, chosen):
                 chosen.append(opening)
     return sorted(chosen or ordered[:1])
 
 
-def _apart(a_day: int) -> Callable[[Opening, list[Opening]], bool]:
+def _apart(a_day: int, told: Sequence[datetime] = ()) -> Callable[[Opening, list[Opening]], bool]:
+    """At most *a_day* of one day, well apart from each other and from what was told before."""
+
     def allowed(opening: Opening, chosen: list[Opening]) -> bool:
-        same_day = [o for o in chosen if o.starts_at.date() == opening.starts_at.date()]
-        return len(same_day) < a_day and all(abs(o.starts_at - opening.starts_at) >= APART for o in same_day)
+        same_day = [o.starts_at for o in chosen if o.starts_at.date() == opening.starts_at.date()]
+        return len(same_day) < a_day and all(abs(start - opening.starts_at) >= APART for start in (*same_day, *told))
 
     return allowed

@@ -1,176 +1,185 @@
 """
-Requests to Open Dental's REST API, and what its answers mean.  https://www.opendental.com/site/apispecification.html
+Requests to Open Dental's REST API.  https://www.opendental.com/site/apispecification.html
 
-Reads are tried again where that can help; writes are never sent twice by this module.
+Reads are tried again where that can help; a write is never sent twice by this module.
 """
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 import stamina
 
-from ivr.opendental.errors import Forbidden, Garbled, Missing, OfficeError, Rejected, Throttled, Unreachable
+from ivr.opendental import meaning
+from ivr.opendental.errors import Garbled, Throttled, Unreachable
 from ivr.opendental.gate import CALLER, Gate
 
 REMOTE_HOST = "api.opendental.com"
-PAGE_AT_MOST = 200              # pages of one read; a table that long is not one a caller can wait for
-LONGEST_WAIT_S = 20.0           # of a Retry-After that is obeyed rather than given up on
-logging.getLogger("httpx").setLevel(logging.WARNING)        # both log URLs, and patient searches carry names in them
-logging.getLogger("httpcore").setLevel(logging.WARNING)
+REMOTE_INTERVAL_S = 1.0         # https://www.opendental.com/site/apiimplementation.html
+CONNECT_S = 5.0
+RESTS_S = 60.0                  # how long an address that could not be had is asked last
+TRIES, TRIES_FOR_S = 3, 20.0    # of a read; no new try is begun after so long
+PATIENCE_S, LONGEST_S = 1.0, 20.0   # after a 429: when it names no time, and the most that is waited
+PAGES_AT_MOST = 200             # of one read; a table that long is not one a caller can wait for
+PAGE = 100                      # full pages hold this many rows, or with other keys and modes a multiple of it
+UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+
+Rows = list[dict[str, Any]]
 
 
 class OpenDental:
     def __init__(self, urls: Sequence[str], developer_key: str, customer_key: str, *, min_interval_s: float | None = None,
-                 transport: httpx.BaseTransport | None = None, timeout_s: float = 30.0):
+                 transport: httpx.BaseTransport | None = None, timeout_s: float = 30.0,
+                 clock: Callable[[], float] = time.monotonic):
         """
         Args:
             urls: Base addresses ending in /api/v1, in order of preference: Service, Local, Remote.
             min_interval_s: Between the starts of two requests; by default 1 s for the vendor's host and none elsewhere.
         """
+        quiet()
         self._urls = tuple(url.rstrip("/") for url in urls)
-        self._gates = {url: Gate(_interval(url, min_interval_s)) for url in self._urls}
+        self._clock = clock
+        self._gates = _gates(self._urls, min_interval_s, clock)
+        self._resting: dict[str, float] = {}
         self._client = httpx.Client(
-            transport=transport, timeout=httpx.Timeout(timeout_s, connect=5.0),
+            transport=transport, timeout=httpx.Timeout(timeout_s, connect=min(CONNECT_S, timeout_s)),
+            limits=httpx.Limits(max_connections=50, keepalive_expiry=20.0),
             headers={"Authorization": f"ODFHIR {developer_key}/{customer_key}", "Content-Type": "application/json"})
 
     def close(self) -> None:
         self._client.close()
 
-    def get(self, resource: str, *, priority: int = CALLER, **params: Any) -> Any:
-        """A list of rows, or one row as a dictionary."""
-        for attempt in stamina.retry_context(on=_worth_another_try, attempts=3, timeout=45.0, wait_initial=0.3, wait_max=3.0):
+    def get(self, resource: str, *, priority: int = CALLER, **params: Any) -> dict[str, Any] | list[Any]:
+        """A list of rows, or one row."""
+        for attempt in stamina.retry_context(on=Unreachable, attempts=TRIES, timeout=TRIES_FOR_S, wait_initial=0.2, wait_max=2.0,
+                                             wait_jitter=0.2):
             with attempt:
-                return self._anywhere("GET", resource, priority, params=_text(params))
-        raise AssertionError("a retry either returns or raises")
+                answer = self._anywhere("GET", resource, priority, params=_text(params))
+        if answer is None:
+            raise AssertionError("a read is never answered with nothing")
+        return answer
 
-    def pages(self, resource: str, key: str, *, priority: int = CALLER, **params: Any) -> list[dict[str, Any]]:
+    def pages(self, resource: str, key: str, *, priority: int = CALLER, **params: Any) -> Rows:
         """
         All rows of a paged list, each once, by *key*.
 
         A page that brings nothing new ends the reading: where `Offset` is ignored, every page is the first.
         """
         found: dict[Any, dict[str, Any]] = {}
-        size = 0
-        for _ in range(PAGE_AT_MOST):
-            rows = self._rows(resource, self.get(resource, priority=priority, **params, **({"Offset": size} if size else {})), key)
+        read = 0
+        for _ in range(PAGES_AT_MOST):
+            rows = _rows(resource, self.get(resource, priority=priority, **params, **({"Offset": read} if read else {})), key)
             new = {row[key]: row for row in rows if row[key] not in found}
             found |= new
-            size += len(rows)
-            if not new or len(rows) < 100 or len(rows) % 100:
+            read += len(rows)
+            if not new or not full(rows):
                 return list(found.values())
-        raise Garbled(f"{resource}: more pages than any office has")
+        raise Garbled(f"{shape(resource)}: more pages than any office has")
 
-    def post(self, resource: str, body: Mapping[str, Any], *, priority: int = CALLER) -> Any:
+    def post(self, resource: str, body: Mapping[str, Any], *, priority: int = CALLER) -> dict[str, Any] | None:
         """The new row; None when the office answers with nothing."""
-        return self._anywhere("POST", resource, priority, json=dict(body))
+        return self._write("POST", resource, body, priority)
 
-    def put(self, resource: str, body: Mapping[str, Any], *, priority: int = CALLER) -> Any:
-        return self._anywhere("PUT", resource, priority, json=dict(body))
+    def put(self, resource: str, body: Mapping[str, Any], *, priority: int = CALLER) -> dict[str, Any] | None:
+        """The row as it is now; None when the office answers with nothing."""
+        return self._write("PUT", resource, body, priority)
 
     # --- sending -----------------------------------------------------------------------------------------------------
 
-    def _anywhere(self, method: str, resource: str, priority: int, **content: Any) -> Any:
-        """The first address that can be had answers; the next one is tried only when surely nothing was carried out."""
-        last: OfficeError = Unreachable("no address of the office is configured", maybe_done=False)
-        for url in self._urls:
+    def _write(self, method: str, resource: str, body: Mapping[str, Any], priority: int) -> dict[str, Any] | None:
+        answer = self._anywhere(method, resource, priority, json=dict(body))
+        if isinstance(answer, list):
+            raise AssertionError("a write is never answered with a list")
+        return answer
+
+    def _anywhere(self, method: str, resource: str, priority: int, **content: Any) -> meaning.Answer:
+        """The first address that can be had answers; a write goes to the next one only when surely nothing was carried out."""
+        last = Unreachable("no address of the office is configured")
+        for url in self._addresses():
             try:
                 return self._once(method, url, resource, priority, **content)
+            except Throttled:
+                raise
             except Unreachable as error:
-                if method != "GET" and error.maybe_done:
+                if error.maybe_done:
                     raise
                 last = error
         raise last
 
-    def _once(self, method: str, url: str, resource: str, priority: int, **content: Any) -> Any:
+    def _once(self, method: str, url: str, resource: str, priority: int, **content: Any) -> meaning.Answer:
         self._gates[url].enter(priority)
-        what, writes = f"{method} {_shape(resource)}", method != "GET"
+        what, writes = f"{method} {shape(resource)}", method != "GET"
         try:
             response = self._client.request(method, f"{url}/{resource}", **content)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise Unreachable(f"{what}: {type(error).__name__}", maybe_done=False) from None
         except httpx.HTTPError as error:
-            raise Unreachable(f"{what}: {type(error).__name__}", maybe_done=writes) from None
+            self._resting[url] = self._clock() + RESTS_S
+            sent = not isinstance(error, UNSENT)
+            raise Unreachable(f"{what}: {type(error).__name__}", maybe_done=writes and sent) from None
         if response.status_code == 429:
             self._gates[url].hold_off(_retry_after(response))
-        return _answer(what, response, writes)
+        return meaning.of(what, response, writes)
 
-    def _rows(self, resource: str, answer: Any, key: str) -> list[dict[str, Any]]:
-        if not isinstance(answer, list) or not all(isinstance(row, dict) and key in row for row in answer):
-            raise Garbled(f"{_shape(resource)}: not a list of rows with {key}")
-        return answer
-
-
-def _answer(what: str, response: httpx.Response, writes: bool) -> Any:
-    """The body as JSON, or the error that the status and the office's sentence mean."""
-    status = response.status_code
-    if status in (200, 201):
-        return _body(what, response, writes)
-    if status == 401:
-        raise Forbidden(f"{what}: 401, the keys are unknown or lack a permission")
-    if status == 404:
-        raise Missing(f"{what}: 404")
-    if status == 429:
-        raise Throttled(f"{what}: 429")
-    if status >= 500:
-        raise Unreachable(f"{what}: {status}", maybe_done=writes)
-    raise _rejection(what, status, response.text.lower())
+    def _addresses(self) -> list[str]:
+        """In order of preference, those last that could lately not be had."""
+        now = self._clock()
+        return sorted(self._urls, key=lambda url: self._resting.get(url, now) > now)
 
 
-def _body(what: str, response: httpx.Response, writes: bool) -> Any:
-    if not response.content.strip():
-        if writes:
-            return None
-        raise Garbled(f"{what}: an empty answer")
-    try:
-        return response.json()
-    except (json.JSONDecodeError, UnicodeDecodeError):
-        raise Garbled(f"{what}: not JSON", maybe_done=writes) from None
+def quiet() -> None:
+    """Both libraries log URLs, and patient searches carry names and birth dates in them."""
+    for library in ("httpx", "httpcore"):
+        logging.getLogger(library).setLevel(logging.WARNING)
 
 
-REASONS = (                     # what the sentence of a 400 contains -> the word we know it by
-    ("econnector", "connector"), ("malformed", "keys"), ("breaktype", "break type"), ("not enabled by the dental office", "break type"),
-    ("overlap", "overlap"), ("double book", "overlap"), ("already exists", "duplicate"), ("version", "version"),
-)
+def full(rows: Sequence[Any]) -> bool:
+    """Whether there may be a next page.  https://www.opendental.com/site/apiimplementation.html"""
+    return bool(rows) and len(rows) % PAGE == 0
 
 
-def _rejection(what: str, status: int, sentence: str) -> OfficeError:
-    reason = next((word for text, word in REASONS if text in sentence), "invalid")
-    if reason == "connector":           # the relay could not reach the office, so nothing was carried out
-        return Unreachable(f"{what}: {status}, the office is offline", maybe_done=False)
-    if reason == "keys":
-        return Forbidden(f"{what}: {status}, the keys are malformed")
-    return Rejected(f"{what}: {status}, {reason}", reason)
+def shape(resource: str) -> str:
+    """The resource without the numbers in it."""
+    return "/".join("#" if part.isdigit() else part for part in resource.split("/"))
 
 
-def _worth_another_try(error: Exception) -> bool:
-    return isinstance(error, Unreachable | Throttled | Garbled)
+def _rows(resource: str, answer: Any, key: str) -> Rows:
+    if not isinstance(answer, list) or not all(isinstance(row, dict) and isinstance(row.get(key), int | str) for row in answer):
+        raise Garbled(f"{shape(resource)}: not a list of rows with {key}")
+    return answer
+
+
+def _gates(urls: Sequence[str], configured: float | None, clock: Callable[[], float]) -> dict[str, Gate]:
+    """One for all throttled addresses, since the allowance is the key's; an unthrottled one waits for nobody else."""
+    intervals = {url: _interval(url, configured) for url in urls}
+    shared = Gate(max(intervals.values(), default=0.0), clock)
+    return {url: shared if interval else Gate(0.0, clock) for url, interval in intervals.items()}
 
 
 def _interval(url: str, configured: float | None) -> float:
     if configured is not None:
         return configured
-    return 1.0 if urlsplit(url).hostname == REMOTE_HOST else 0.0
+    return REMOTE_INTERVAL_S if urlsplit(url).hostname == REMOTE_HOST else 0.0
 
 
 def _retry_after(response: httpx.Response) -> float:
+    """Seconds, within bounds; a date instead of a number counts as no answer."""
     try:
-        return min(float(response.headers.get("Retry-After", "1")), LONGEST_WAIT_S)
-    except ValueError:
-        return 1.0
-
-
-def _shape(resource: str) -> str:
-    """The resource without the numbers in it."""
-    return "/".join("#" if part.isdigit() else part for part in resource.split("/"))
+        return min(max(float(response.headers["Retry-After"]), 0.0), LONGEST_S)
+    except (KeyError, ValueError):
+        return PATIENCE_S
 
 
 def _text(params: Mapping[str, Any]) -> dict[str, str]:
-    return {name: str(value) for name, value in params.items()}
+    return {name: _wire(value) for name, value in params.items()}
 
 
+def _wire(value: Any) -> str:
+    """https://www.opendental.com/site/apiimplementation.html: "true" and "false", yyyy-MM-dd, yyyy-MM-dd HH:mm:ss."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat(" ", "seconds") if isinstance(value, datetime) else str(value)

@@ -29,6 +29,8 @@ class Desk:
 
 
 class Change(Protocol):
+    kind: str                   # the practice's name for the visit
+
     def fits(self, desk: Desk) -> str:
         """Empty when the book still allows it; otherwise why not: "taken" or "changed"."""
 
@@ -47,6 +49,7 @@ class Change(Protocol):
 class Booking:
     def __init__(self, request: BookVisit):
         self.request, self.opening, self.patient = request, request.opening, request.patient
+        self.kind = request.reason
 
     def by_approval(self, desk: Desk) -> bool:
         kind = desk.practice.kind(self.request.reason)
@@ -82,6 +85,7 @@ class Booking:
 class Moving:
     def __init__(self, request: MoveVisit):
         self.request, self.opening, self.patient, self.visit = request, request.opening, request.patient, request.visit
+        self.kind = request.visit.kind
 
     def fits(self, desk: Desk) -> str:
         now = desk.book.visit(self.visit.number)
@@ -109,6 +113,7 @@ class Moving:
 class Cancelling:
     def __init__(self, request: CancelVisit):
         self.request, self.patient, self.visit = request, request.patient, request.visit
+        self.kind = request.visit.kind
 
     def fits(self, desk: Desk) -> str:
         """Only a visit that is still on the book as it was read out is touched."""

@@ -13,7 +13,7 @@ import threading
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
@@ -193,11 +193,14 @@ class Operations:
         if visit is None or not change.agrees(visit):
             return Next(states.HANDED_OVER)
         if isinstance(change, Cancelling):
-            return self._verified_as(visit)
+            return self._verified_as(visit, change)
         others = self._desk.book.day_visits(visit.starts_at.date())
-        return self._verified_as(visit) if change.beside(visit, others) else Next(states.YIELDING, learned={"appointment": visit.number})
+        if not change.beside(visit, others):
+            return Next(states.YIELDING, learned={"appointment": visit.number})
+        return self._verified_as(visit, change)
 
-    def _verified_as(self, visit: Visit) -> Next:
+    def _verified_as(self, visit: Visit, change: Booking | Moving | Cancelling) -> Next:
+        visit = replace(visit, kind=change.kind)
         return Next(states.VERIFIED, learned={"appointment": visit.number, "tries": 0,
                                               "sealed_visit": self._database.seal(self._records.plain(visit))})
 

@@ -29,7 +29,7 @@ import phonenumbers
 from ivr.office.offers import suits
 from ivr.office.records import Opening, Visit
 from ivr.speech import intents, names
-from ivr.speech.digits import digits_said
+from ivr.speech.phone_number import digits_said
 from ivr.speech.phrases import Phrases
 from ivr.speech.understand import understand
 from ivr.speech.yes_no import yes_no

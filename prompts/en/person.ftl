@@ -1,4 +1,4 @@
-connecting = I'll connect you with the front desk now. Please hold.
+connecting = I'll connect you now. Please hold.
 connecting-closed = The office is closed now. It opens { $desk-opens }.
 connecting-nobody = Nobody can be reached at the moment.
 message = Please tell me what it's about, and I'll pass it on. The office will call you back.
