@@ -7,6 +7,7 @@ The answer stands in the store, so whichever process takes the next turn finds i
 
 from __future__ import annotations
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -26,33 +27,39 @@ from ivr.store.schema import lookups
 LATE = object()
 KEPT_S = 60.0           # an answer older than this is asked for again
 ABANDONED_S = 4.0       # one unanswered for so long may have died with its process: whoever waits for it asks as well
+POLL_S = 0.1
 log = structlog.get_logger()
 
 
 class Lookups:
     def __init__(self, database: Database, answers: Answers, records: Records, threads: int = 16):
         self._database, self._answers, self._records = database, answers, records
-        self._fetching: set[tuple[str, str]] = set()        # in this process
+        self._fetching: dict[tuple[str, str], threading.Event] = {}     # by this process; set when the answer is there
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="look-up")
 
     def start(self, sid: str, request: Request, agreements: int) -> None:
         """Have the answer fetched, unless it is here or on its way."""
         key = self._key(request, agreements)
         if (sid, key) not in self._fetching and self._taken_on(sid, key):
-            self._fetching.add((sid, key))
+            self._fetching[sid, key] = threading.Event()
             self._pool.submit(self._fetch, sid, key, request, agreements > 0)
 
     def answer(self, sid: str, request: Request, agreements: int, wait_s: float) -> Any:
         """The answer; LATE when it is not there within *wait_s* seconds."""
         until = time.monotonic() + wait_s
         self.start(sid, request, agreements)
-        key, pause = self._key(request, agreements), 0.005
+        key = self._key(request, agreements)
         while True:
+            here = self._fetching.get((sid, key))
             answer = self._read(sid, key)
-            if answer is not LATE or time.monotonic() >= until:
+            left = until - time.monotonic()
+            if answer is not LATE or left <= 0:
                 return answer
-            time.sleep(min(pause, max(0.0, until - time.monotonic())))
-            pause = min(pause * 1.5, 0.1)
+            if here:
+                here.wait(left)
+            else:
+                time.sleep(min(POLL_S, left))       # another process is at it
+                self.start(sid, request, agreements)
 
     def close(self) -> None:
         self._pool.shutdown()
@@ -83,7 +90,7 @@ class Lookups:
                 connection.execute(update(lookups).where(lookups.c.sid == sid, lookups.c.request == key)
                                    .values(sealed_answer=sealed))
         finally:
-            self._fetching.discard((sid, key))
+            self._fetching.pop((sid, key)).set()
 
     def _asked(self, request: Request, fresh: bool) -> Any:
         try:

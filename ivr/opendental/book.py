@@ -2,37 +2,39 @@
 The office's book: the calls our flows need, typed.
 
 Every filter is applied again to what comes back, because Open Dental ignores some names it does not know without a word.
-Reference tables (chairs, providers, definitions, preferences) are read at most once an hour.
+Writes are sent once, whatever happens, and answer what the office says it wrote; None when it says nothing.
 """
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from time import monotonic
-from typing import Any, TypeVar
+from typing import Any
 
-from ivr.office.records import Blockout, DaySheet, Opening, Operatory, Patient, Provider, Shift, Visit
+from ivr.office.records import DaySheet, Opening, Operatory, Patient, Provider, Visit
 from ivr.opendental import rows
-from ivr.opendental.client import OpenDental
-from ivr.opendental.errors import Forbidden, Garbled, Missing, Rejected
-from ivr.opendental.gate import CALLER, PAPERWORK
+from ivr.opendental.client import OpenDental, Rows
+from ivr.opendental.errors import Garbled, Missing
+from ivr.opendental.gate import PAPERWORK
+from ivr.opendental.reference import Definition, Reference
+from ivr.opendental.schedules import Schedules, day_sheet
 
-REFERENCE_KEPT_S = 3600.0
 GONE = ("Deleted", "Archived", "Deceased", "NonPatient")
 PARKED = ("Broken", "UnschedList")
-ACCEPTED = "ApptEConfirmStatusAccepted"
+TWO_YEARS = timedelta(days=730)
+SEARCHED_YEARS = range(1880, 2101)          # Open Dental answers other years of birth with everybody
 APPT_CONFIRMED, BLOCKOUT_TYPES = 2, 25      # definition categories
-HOLIDAY_WORDS = ("holiday", "closed")
-T = TypeVar("T")
+ACCEPTED = "ApptEConfirmStatusAccepted"     # a preference: the DefNum of visits their patients have confirmed
+NO_SCHEDULING = "NS"                        # https://www.opendental.com/manual/definitionsblockouts.html
 
 
 class Book:
-    def __init__(self, client: OpenDental):
+    def __init__(self, client: OpenDental, clock: Callable[[], float] = time.monotonic):
         self._client = client
-        self._kept: dict[str, tuple[float, Any]] = {}
-        self._lock = threading.Lock()
+        self._reference = Reference(client, clock)
+        self._schedules = Schedules(client)
 
     def close(self) -> None:
         self._client.close()
@@ -40,24 +42,36 @@ class Book:
     # --- patients ----------------------------------------------------------------------------------------------------
 
     def patients_by_phone(self, digits: str) -> list[Patient]:
-        """Those who have this number, ten digits, as one of theirs; the office's own search also finds parts of numbers."""
-        found = self._client.pages("patients", "PatNum", Phone=digits)
-        return [patient for patient in map(rows.patient, found) if digits in patient.phones and patient.status not in GONE]
+        """
+        Those who have this number as one of theirs; nobody when it is not a North American one.
 
-    def patients_by_birthdate(self, born: date) -> list[Patient]:
-        found = self._client.pages("patients", "PatNum", Birthdate=born.isoformat())
-        return [patient for patient in map(rows.patient, found) if patient.birthdate == born and patient.status not in GONE]
+        The office's own search also finds parts of numbers, and numbers kept elsewhere than on the chart.
+        """
+        wanted = rows.ten_digits(digits)
+        found = self._client.pages("patients", "PatNum", Phone=wanted) if wanted else []
+        return [patient for patient in _seen_here(found) if wanted in patient.phones]
+
+    def patients_by_birthdate(self, born: date, last: str = "") -> list[Patient]:
+        """
+        Args:
+            last: How the last name begins.
+        """
+        if born.year not in SEARCHED_YEARS:
+            return []
+        found = self._client.pages("patients", "PatNum", Birthdate=born, **({"LName": last} if last else {}))
+        return [patient for patient in _seen_here(found)
+                if patient.birthdate == born and patient.last.casefold().startswith(last.casefold())]
 
     # --- appointments ------------------------------------------------------------------------------------------------
 
     def visits(self, patient: int, since: date) -> list[Visit]:
         """The patient's, of every status, from that day on."""
-        found = self._client.pages("appointments", "AptNum", PatNum=patient, dateStart=since.isoformat())
+        found = _or_none(lambda: self._client.pages("appointments", "AptNum", PatNum=patient, dateStart=since))
         return [visit for visit in map(rows.visit, found) if visit.patient == patient and visit.starts_at.date() >= since]
 
     def parked(self, patient: int, today: date) -> list[Visit]:
         """The patient's broken and unscheduled visits of the last two years, latest first."""
-        found = self.visits(patient, today - timedelta(days=730))
+        found = self.visits(patient, today - TWO_YEARS)
         return sorted((v for v in found if v.status in PARKED), key=lambda v: v.starts_at, reverse=True)
 
     def visit(self, number: int) -> Visit | None:
@@ -71,161 +85,163 @@ class Book:
 
     def day_visits(self, day: date) -> list[Visit]:
         """Everybody's on that day, of every status."""
-        found = self._client.pages("appointments", "AptNum", date=day.isoformat())
+        found = self._client.pages("appointments", "AptNum", date=day)
         return [visit for visit in map(rows.visit, found) if visit.starts_at.date() == day]
 
-    def slots(self, provider: int, operatory: int, day: date, minutes: int) -> list[tuple[datetime, datetime]]:
-        """The open blocks that Open Dental itself sees for the provider in that chair."""
-        found = self._client.get("appointments/Slots", date=day.isoformat(), lengthMinutes=minutes, ProvNum=provider, OpNum=operatory)
+    def day_sheet(self, first: date, last: date) -> DaySheet:
+        """Everything on the book from *first* to *last*, both included."""
+        never = self._never_bookable()
+        schedules = self._schedules.between(first, last)
+        found = self._client.pages("appointments", "AptNum", dateStart=first, dateEnd=last)
+        visits = [visit for visit in map(rows.visit, found) if first <= visit.starts_at.date() <= last]
+        return day_sheet(first, last, schedules, visits, never)
+
+    def slots(self, provider: int, operatory: int, day: date, minutes: int = 5) -> list[tuple[datetime, datetime]]:
+        """
+        The open blocks that Open Dental itself sees for the provider in that chair, shorter ones left out.
+
+        A chair makes the office look only at schedule rows that are tied to it, so a provider whose rows name none is
+        asked for without.  https://www.opendental.com/site/apiappointments.html
+        """
+        found = self._blocks(provider, day, minutes, OpNum=operatory)
+        tied = [(start, end) for chair, start, end in found if chair == operatory]
+        if tied or not self._works_anywhere(provider, day):
+            return tied
+        return [(start, end) for _, start, end in self._blocks(provider, day, minutes)]
+
+    def _blocks(self, provider: int, day: date, minutes: int, **more: int) -> list[tuple[int, datetime, datetime]]:
+        found = self._client.get("appointments/Slots", date=day, lengthMinutes=minutes, ProvNum=provider, **more)
         if not isinstance(found, list):
             raise Garbled("appointments/Slots: not a list")
-        readers = [rows.Reader("appointments/Slots", row) for row in found]
-        return [(r.moment("DateTimeStart"), r.moment("DateTimeEnd")) for r in readers
-                if r.id("ProvNum") == provider and r.id("OpNum") == operatory]
+        return [(chair, start, end) for whose, chair, start, end in map(rows.block, found) if whose == provider and start.date() == day]
 
-    def day_sheet(self, first: date, last: date) -> DaySheet:
-        """
-        Everything on the book from *first* to *last*.
-
-        Schedules come page by page in an order that is not stable, so they are asked for in spans that fit one page.
-        """
-        shifts: list[Shift] = []
-        blockouts: list[Blockout] = []
-        closed: set[date] = set()
-        never = self._never_bookable()
-        for row in self._schedules(first, last):
-            kind, provider = row.get("SchedType"), str(row.get("ProvNum", "0"))
-            if kind == "Provider" and provider != "0":
-                shifts.append(rows.shift(row))
-            elif kind in ("Blockout", "WebSchedASAP"):
-                blockouts.append(rows.blockout(row, never))
-            elif kind == "Practice" and any(word in str(row.get("Note", "")).lower() for word in HOLIDAY_WORDS):
-                closed.add(rows.Reader("schedules", row).day("SchedDate"))
-        found = self._client.pages("appointments", "AptNum", dateStart=first.isoformat(), dateEnd=last.isoformat())
-        visits = tuple(v for v in map(rows.visit, found) if first <= v.starts_at.date() <= last)
-        return DaySheet(first, last, tuple(shifts), visits, tuple(blockouts), frozenset(closed))
-
-    def _schedules(self, first: date, last: date) -> list[dict[str, Any]]:
-        found = self._client.get("schedules", dateStart=first.isoformat(), dateEnd=last.isoformat())
-        if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
-            raise Garbled("schedules: not a list of rows")
-        if len(found) < 100 or first == last and len(found) % 100:
-            return [row for row in found if first <= rows.Reader("schedules", row).day("SchedDate") <= last]
-        if first == last:
-            return self._client.pages("schedules", "ScheduleNum", dateStart=first.isoformat(), dateEnd=last.isoformat())
-        middle = first + (last - first) // 2
-        return self._schedules(first, middle) + self._schedules(middle + timedelta(days=1), last)
+    def _works_anywhere(self, provider: int, day: date) -> bool:
+        shifts = self._schedules.of_provider(provider, day)
+        return bool(shifts) and not any(shift.operatories for shift in shifts)
 
     # --- reference ---------------------------------------------------------------------------------------------------
 
     def operatories(self) -> list[Operatory]:
-        return self._reference("operatories", lambda: [rows.operatory(row) for row in self._client.pages("operatories", "OperatoryNum")])
+        return self._reference.operatories()
 
     def providers(self) -> list[Provider]:
-        return self._reference("providers", lambda: [rows.provider(row) for row in self._client.pages("providers", "ProvNum")])
+        return self._reference.providers()
 
-    def definitions(self, category: int) -> list[tuple[int, str, str]]:
-        """(DefNum, ItemName, ItemValue) of those in use, in the office's order."""
-
-        def read() -> list[tuple[int, str, str]]:
-            found = [rows.Reader("definitions", row) for row in self._client.pages("definitions", "DefNum", Category=category)]
-            return [(r.id("DefNum"), r.text("ItemName"), r.text("ItemValue")) for r in found
-                    if r.id("Category", category) == category and not r.flag("isHidden")]
-
-        return self._reference(f"definitions/{category}", read)
+    def definitions(self, category: int) -> list[Definition]:
+        return self._reference.definitions(category)
 
     def preference(self, name: str) -> str | None:
-        """The preference's value; None when the office has it not, or does not let us see it."""
-
-        def read() -> str | None:
-            try:
-                found = self._client.get("preferences", PrefName=name)
-            except (Missing, Rejected, Forbidden):
-                return None
-            readers = [rows.Reader("preferences", row) for row in (found if isinstance(found, list) else [found])]
-            return next((r.text("ValueString") for r in readers if r.text("PrefName") == name), None)
-
-        return self._reference(f"preferences/{name}", read)
+        return self._reference.preference(name)
 
     def confirmed(self) -> int:
         """The DefNum of a visit its patient has just agreed to: what the office sets when a patient accepts by itself."""
         statuses = self.definitions(APPT_CONFIRMED)
-        accepted = self.preference(ACCEPTED) or ""
-        known = {str(number) for number, _, _ in statuses}
-        if accepted in known:
-            return int(accepted)
+        accepted = [number for number, _, _ in statuses if str(number) == self.preference(ACCEPTED)]
         named = [number for number, name, _ in statuses if name.lower() == "confirmed"]
-        return (named or [number for number, _, _ in statuses] or [0])[0]
+        return next(iter([*accepted, *named, *(number for number, _, _ in statuses)]), 0)
 
     def _never_bookable(self) -> frozenset[int]:
         return frozenset(number for number, _, value in self.definitions(BLOCKOUT_TYPES)
-                         if "NS" in [word.strip() for word in value.split(",")])
+                         if NO_SCHEDULING in [word.strip() for word in value.split(",")])
 
-    def _reference(self, name: str, read: Callable[[], T]) -> T:
-        with self._lock:
-            kept = self._kept.get(name)
-        if kept and monotonic() - kept[0] < REFERENCE_KEPT_S:
-            return kept[1]
-        found = read()
-        with self._lock:
-            self._kept[name] = (monotonic(), found)
-        return found
-
-    # --- writing: once, whatever happens -----------------------------------------------------------------------------
+    # --- writing: https://www.opendental.com/site/apiappointments.html -----------------------------------------------
 
     def create(self, *, patient: int, opening: Opening, provider: int, hygienist: int, hygiene: bool, new_patient: bool,
                appointment_type: int, note: str) -> Visit | None:
-        """https://www.opendental.com/site/apiappointments.html, POST: every field is said, none left to a default."""
-        return self._written(self._client.post("appointments", {
-            "PatNum": patient, "Op": opening.operatory, "AptDateTime": at(opening.starts_at), "AptStatus": "Scheduled",
-            "Pattern": "X" * (opening.minutes // 5), "ProvNum": provider, "ProvHyg": hygienist, "IsHygiene": text(hygiene),
-            "IsNewPatient": text(new_patient), "Confirmed": self.confirmed(), "Note": note,
+        """Every field is said, none left to a default."""
+        return _written(self._client.post("appointments", {
+            "PatNum": patient, "Op": opening.operatory, "AptDateTime": _at(opening.starts_at), "AptStatus": "Scheduled",
+            "Pattern": "X" * (opening.minutes // 5), "ProvNum": provider, "ProvHyg": hygienist, "IsHygiene": _flag(hygiene),
+            "IsNewPatient": _flag(new_patient), "Confirmed": self.confirmed(), "Note": note,
             **({"AppointmentTypeNum": appointment_type} if appointment_type else {})}))
+
+    def schedule_planned(self, planned: int, opening: Opening, note: str) -> Visit | None:
+        """A planned visit becomes one on the book, with a number of its own."""
+        return _written(self._client.post("appointments/SchedulePlanned", {
+            "AptNum": planned, "AptDateTime": _at(opening.starts_at), "ProvNum": opening.provider, "Op": opening.operatory,
+            "Confirmed": self.confirmed(), "Note": note}))
 
     def move(self, visit: Visit, opening: Opening) -> Visit | None:
         """The same appointment at another time, on the book whatever it was before; never given up first."""
-        seen_by = "ProvHyg" if visit.hygienist and visit.hygienist != visit.provider and visit.hygiene else "ProvNum"
-        return self._put(visit.number, {"AptStatus": "Scheduled", "AptDateTime": at(opening.starts_at), "Op": opening.operatory,
-                                        "ProvNum": visit.provider, "ProvHyg": visit.hygienist, seen_by: opening.provider,
-                                        "Confirmed": self.confirmed()})
+        seen = self._seen_by(visit, opening.provider)
+        return self._change(visit.number, {
+            "AptStatus": "Scheduled", "AptDateTime": _at(opening.starts_at), "Op": opening.operatory,
+            "ProvNum": seen.provider, "ProvHyg": seen.hygienist, "Confirmed": self.confirmed()})
 
     def move_back(self, visit: Visit) -> Visit | None:
         """To where it stood, as it stood."""
-        return self._put(visit.number, {"AptStatus": visit.status, "AptDateTime": at(visit.starts_at), "Op": visit.operatory,
-                                        "ProvNum": visit.provider, "ProvHyg": visit.hygienist, "Confirmed": visit.confirmed})
+        return self._change(visit.number, {
+            "AptStatus": visit.status, "AptDateTime": _at(visit.starts_at), "Op": visit.operatory,
+            "ProvNum": visit.provider, "ProvHyg": visit.hygienist, "Confirmed": visit.confirmed})
 
     def unschedule(self, number: int) -> Visit | None:
-        return self._put(number, {"AptStatus": "UnschedList"})
+        return self._change(number, {"AptStatus": "UnschedList"})
 
-    def break_visit(self, number: int, break_type: str) -> None:
-        """https://www.opendental.com/site/apiappointments.html, PUT Break; without *break_type* no code is charted."""
+    def break_visit(self, number: int, break_type: str = "") -> None:
+        """Onto the Unscheduled List; without *break_type* no code is charted."""
         self._client.put(f"appointments/{number}/Break",
                          {"sendToUnscheduledList": "true", **({"breakType": break_type} if break_type else {})})
 
+    def confirm(self, number: int, definition: int = 0) -> None:
+        """
+        Args:
+            definition: A DefNum of category 2; 0 = the one the office sets when a patient confirms by itself.
+        """
+        self._client.put(f"appointments/{number}/Confirm", {"defNum": definition} if definition else {"confirmVal": "Confirmed"})
+
+    def want_sooner(self, number: int) -> Visit | None:
+        """Onto the office's ASAP list, without leaving its time."""
+        return self._change(number, {"Priority": "ASAP"})
+
+    def append_note(self, number: int, note: str) -> None:
+        self._client.put(f"appointments/{number}/Note", {"Note": note})
+
     def comm_log(self, patient: int, note: str) -> None:
+        """https://www.opendental.com/site/apicommlogs.html"""
         self._client.post("commlogs", {"PatNum": patient, "Note": note, "Mode_": "Phone", "SentOrReceived": "Received"},
                           priority=PAPERWORK)
 
     def has_comm_log(self, patient: int, mark: str) -> bool:
-        found = self._client.pages("commlogs", "CommlogNum", PatNum=patient, priority=PAPERWORK)
-        return any(mark in str(row.get("Note", "")) for row in found)
+        found = _or_none(lambda: self._client.pages("commlogs", "CommlogNum", PatNum=patient, priority=PAPERWORK))
+        readers = [rows.Reader("commlogs", row) for row in found]
+        return any(read.id("PatNum") == patient and mark in read.text("Note") for read in readers)
 
-    def _put(self, number: int, body: Mapping[str, Any]) -> Visit | None:
-        return self._written(self._client.put(f"appointments/{number}", body, priority=CALLER))
+    def _change(self, number: int, body: Mapping[str, Any]) -> Visit | None:
+        return _written(self._client.put(f"appointments/{number}", body))
 
-    def _written(self, row: Any) -> Visit | None:
-        """What the office says it wrote; versions before the object was answered say nothing."""
-        if row is None:
-            return None
-        try:
-            return rows.visit(row)
-        except Garbled as error:
-            raise Garbled(str(error), maybe_done=True) from None
+    def _seen_by(self, visit: Visit, provider: int) -> Visit:
+        """The visit with *provider* in the place of whoever would have seen the patient; nobody else changes."""
+        if provider in (visit.provider, visit.hygienist):
+            return visit
+        hygienic = visit.hygienist and (visit.hygiene or any(p.number == provider and p.hygienist for p in self.providers()))
+        instead_of = visit.hygienist if hygienic else visit.provider
+        return replace(visit, provider=provider if visit.provider == instead_of else visit.provider,
+                       hygienist=provider if visit.hygienist == instead_of else visit.hygienist)
 
 
-def at(moment: datetime) -> str:
+def _seen_here(found: Rows) -> Iterable[Patient]:
+    return [patient for patient in map(rows.patient, found) if patient.status not in GONE]
+
+
+def _or_none(read: Callable[[], Rows]) -> Rows:
+    """A list by a key the office does not know is empty in some versions and a 404 in others."""
+    try:
+        return read()
+    except Missing:
+        return []
+
+
+def _written(row: Any) -> Visit | None:
+    """What the office says it wrote; versions before the object was answered say nothing."""
+    try:
+        return None if row is None else rows.visit(row)
+    except Garbled as error:
+        raise Garbled(str(error), maybe_done=True) from None
+
+
+def _at(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%d %H:%M:%S")
 
 
-def text(flag: bool) -> str:
-    return "true" if flag else "false"
+def _flag(value: bool) -> str:
+    return "true" if value else "false"

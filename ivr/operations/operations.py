@@ -38,6 +38,7 @@ SETTLE_S = 70.0         # from sending until an unseen write may be sent again: 
 LOOK_S = 5.0            # between two looks at the book
 HOLD_S = 5.0            # a holder that has not renewed its hold for so long is taken for dead
 ASKED = "asked"         # the staff decide; not a refusal the caller hears
+POLL_S = 0.1            # between two looks at an operation that another process carries out
 PATIENCE = 4            # failed tries of one step before the staff are asked
 log = structlog.get_logger()
 
@@ -84,6 +85,7 @@ class Operations:
         self._me = uuid.uuid4().hex
         self._held: set[str] = set()        # being carried out here
         self._fresh: set[str] = set()       # just recorded by this very process as being sent; nobody else may send them
+        self._recorded = threading.Condition()      # notified of every step this process has put down
         self._stop = threading.Event()
         self._pool = ThreadPoolExecutor(8, thread_name_prefix="operation")
         threading.Thread(target=self._watch, name="operations", daemon=True).start()
@@ -105,14 +107,14 @@ class Operations:
     def outcome(self, key: str, wait_s: float) -> Any:
         """Outcome or Refusal; LATE when it is not known within *wait_s* seconds."""
         until = time.monotonic() + wait_s
-        pause = 0.005
-        while True:
-            operation = self._load(key)
-            known = told_outcome(operation) if operation else Refusal("failed")
-            if known is not LATE or time.monotonic() >= until:
-                return known
-            time.sleep(min(pause, max(0.0, until - time.monotonic())))
-            pause = min(pause * 1.5, 0.1)
+        with self._recorded:
+            while True:
+                operation = self._load(key)
+                known = told_outcome(operation) if operation else Refusal("failed")
+                left = until - time.monotonic()
+                if known is not LATE or left <= 0:
+                    return known
+                self._recorded.wait(min(left, POLL_S if key not in self._held else left))
 
     def leave_waiting(self, key: str) -> Any:
         """The caller waits no longer and will be told by the office; the outcome after all when it has just come."""
@@ -269,6 +271,8 @@ class Operations:
         if step.state in (states.SENDING, states.LOGGING) and step.state != operation.state:
             self._fresh.add(operation.key)
         self._follow(operation, step)
+        with self._recorded:
+            self._recorded.notify_all()
         return True
 
     def _follow(self, operation: Operation, step: Next) -> None:

@@ -16,7 +16,7 @@ from ivr.speech.digits import ORDERS, Fields, assigned, born, plausible, retold,
 from ivr.speech.language import Language, load
 from ivr.speech.tokens import Token, tokens
 
-JOINS = frozenset("the of in on and at a to for or link stop past within after ish year month day next with".split())
+JOINS = frozenset("the last this of in on and at a to for or link stop past within after ish year month day next with".split())
 DAY_LIMIT = 31
 FEW = 3                 # words that may stand between the parts of one date
 
@@ -144,7 +144,7 @@ def clusters(fragment: Sequence[Token]) -> Iterator[list[Piece]]:
         found = piece(fragment, i)
         if found is not None:
             run.append(found)
-        elif not token.symbols & JOINS:
+        elif not (token.symbols & JOINS or noughts(fragment, i)):
             yield run
             run = []
     yield run
@@ -174,9 +174,15 @@ def counted(fragment: Sequence[Token], i: int) -> Piece | None:
     after = fragment[i + 1] if i + 1 < len(fragment) else None
     if number is None or after is not None and after.is_a("person"):
         return None
-    if number.digits == "00" and i and fragment[i - 1].glue == ":":
+    if noughts(fragment, i):
         return None
     return Piece("digits", number.digits, number.ordinal, number.worded)
+
+
+def noughts(fragment: Sequence[Token], i: int) -> bool:
+    """The ":00" a recogniser adds to a number it takes for a time."""
+    number = fragment[i].number
+    return number is not None and number.digits == "00" and i > 0 and fragment[i - 1].glue == ":"
 
 
 def trusted(fragment: Sequence[Token], i: int) -> bool:
@@ -347,7 +353,7 @@ def numbered(pieces: Sequence[Piece], labelled: Fields, language: Language, toda
     digits = [piece for piece in pieces if piece.kind == "digits"]
     order = "dmy" if day_of_month(pieces) else language.date_order
     chunks = joined_year(smoothed([piece.value for piece in digits]), today)
-    if len(chunks) == 3 and (literal := literally(chunks, order)):
+    if len(chunks) == 3 and (literal := literally(chunks, order, today)):
         return literal
     if any(labelled):
         return Fields(year_of(digits, today)) if not labelled.year else small(chunks, order, digits)
@@ -382,13 +388,13 @@ def joined_year(chunks: list[str], today: date) -> list[str]:
     return chunks
 
 
-def literally(chunks: Sequence[str], order: str) -> Fields | None:
+def literally(chunks: Sequence[str], order: str, today: date) -> Fields | None:
     """Three numbers of the right size are month, day and year, whether or not that date exists."""
     one, two, three = chunks
     if len(one) <= 2 and len(two) <= 2 and len(three) in (2, 4):
         fields = month_and_day((one, two), order)
         return fields._replace(year=three)
-    if len(one) == 4 and len(two) <= 2 and len(three) <= 2:
+    if plausible(one, today) and len(two) <= 2 and len(three) <= 2:
         return Fields(one, int(two), int(three))
     return None
 

@@ -184,7 +184,7 @@ class Prompts:
                                         "times": self.either([self.time(s.time(), language) for s in of_day], language, "or")})
             for day, of_day in groupby(starts, key=lambda s: s.date())
         ]
-        return self.either(days, language, "or")
+        return self.either(days, language, "or-days")
 
     def numbered(self, starts: Sequence[datetime], language: str) -> str:
         """1 for Thursday, March 5 at 9 AM; 2 for ..."""

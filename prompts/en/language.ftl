@@ -1,6 +1,7 @@
 # The small words sentences are put together with.
 at = { $day } at { $times }
 or = { $first } or { $last }
+or-days = { $first }, or { $last }
 and = { $first }, and { $last }
 number = { $number } for { $item }.
 visit = visit

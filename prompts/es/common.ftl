@@ -1,0 +1,9 @@
+# Lo que puede decir cualquier diálogo.
+failed = Lo siento, en este momento no puedo abrir la agenda.
+sorry_person = Disculpe, me cuesta entenderle.
+language = Claro, sigamos en español.
+hold = Un momento, por favor.
+    .again = Sigo buscando. Gracias por su paciencia.
+    .do = Un momento, lo estoy anotando en la agenda.
+    .do-again = La computadora de la oficina está lenta hoy. Por favor, no cuelgue.
+broken = Lo siento, algo falló de nuestro lado. Le comunico con una persona.

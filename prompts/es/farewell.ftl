@@ -1,0 +1,1 @@
+goodbye = Gracias por llamar a { $practice }. Hasta luego.

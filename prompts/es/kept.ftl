@@ -1,0 +1,1 @@
+kept = De acuerdo, su cita queda como está.

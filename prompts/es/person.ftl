@@ -1,0 +1,10 @@
+connecting = Ahora le comunico. Por favor, no cuelgue.
+connecting-closed = La oficina está cerrada ahora. Abre { $desk-opens }.
+connecting-nobody = En este momento no hay nadie disponible.
+message = Por favor, dígame de qué se trata, y yo lo paso. La oficina le devolverá la llamada.
+    .again = Puedo tomar un mensaje para la oficina. Cuando termine de decirlo, simplemente deje de hablar.
+    .last = Diga su mensaje ahora, o marque 1 y la oficina simplemente le llamará.
+callback = ¿A qué número le podemos llamar? Por favor, diga o marque los diez números.
+    .again = Por favor, diga los diez números de su teléfono, primero el código de área, o márquelos.
+    .last = Por favor, marque ahora los diez números de su teléfono.
+passed_on = Ya lo pasé. La oficina le llamará al { $callback }.
