@@ -71,7 +71,8 @@ def utc_now() -> datetime:
 
 
 def build(settings: Settings, now: Callable[[], datetime] = utc_now, patience: Patience | None = None,
-          times: Times | None = None, urls: tuple[str, ...] = (), keys: tuple[str, str] = SIMULATED_KEYS) -> Line:
+          times: Times | None = None, urls: tuple[str, ...] = (), keys: tuple[str, str] = SIMULATED_KEYS,
+          office_timeout_s: float = 30.0) -> Line:
     """
     Args:
         urls: The office's, when the settings name none.
@@ -83,7 +84,7 @@ def build(settings: Settings, now: Callable[[], datetime] = utc_now, patience: P
     database = Database(settings.database_url, settings.secret_key)
     database.prepare()
     prompts = prompts_for(practice)
-    book = Book(office(settings, urls, keys))
+    book = Book(office(settings, urls, keys, office_timeout_s))
     tasks = Tasks(database)
     lookups = Lookups(database, Answers(practice, book, now), RECORDS)
     operations = Operations(database, Desk(practice, book), tasks, RECORDS, prompts, settings.dry_run, times)
@@ -94,11 +95,11 @@ def build(settings: Settings, now: Callable[[], datetime] = utc_now, patience: P
     return Line(settings, practice, database, calls, tasks, book, prompts, lookups, operations, turns, spool)
 
 
-def office(settings: Settings, urls: tuple[str, ...], keys: tuple[str, str]) -> OpenDental:
+def office(settings: Settings, urls: tuple[str, ...], keys: tuple[str, str], timeout_s: float) -> OpenDental:
     if settings.opendental_urls:
         urls = settings.opendental_urls
         keys = (settings.opendental_developer_key, settings.opendental_customer_key)
-    return OpenDental(urls, *keys, min_interval_s=settings.min_interval_s)
+    return OpenDental(urls, *keys, min_interval_s=settings.min_interval_s, timeout_s=timeout_s)
 
 
 def prompts_for(practice: Practice) -> Prompts:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import structlog
 from flask import Flask
@@ -79,7 +80,12 @@ def serving(app: Flask) -> Iterator[str]:
 
 def rows(office: Office) -> set[str]:
     """The book as lines of text: patient, time, what for, with whom, status."""
-    return {" · ".join((row.patient, row.starts_at, row.kind, row.provider, row.status)) for row in office.book()}
+    return {line_of(row) for row in office.book()}
+
+
+def line_of(row: dict[str, Any]) -> str:
+    seen_by = row["hygienist"] if row["IsHygiene"] and row["hygienist"] else row["provider"]
+    return " · ".join((row["patient"], f"{row['AptDateTime']:%Y-%m-%d %H:%M}", row["type"], seen_by, row["AptStatus"]))
 
 
 def quiet() -> None:

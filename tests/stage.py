@@ -22,7 +22,8 @@ import httpx
 from sqlalchemy import select
 
 from ivr.app import build, create_app
-from ivr.demo import serving
+from ivr.demo import rows, serving
+from ivr.dialogues.remembered import RECORDS
 from ivr.operations.operations import Times
 from ivr.operations.states import ENDED
 from ivr.settings import Settings
@@ -36,6 +37,7 @@ from ivr.turns import Patience
 PLAYS = ("plainly", "fresh", "twice", "slow")
 ZONE = ZoneInfo("America/Chicago")
 LINE, TOKEN = "+12175550199", "a-token-of-the-tests"
+OFFICE_TIMEOUT_S = 1.5
 QUICK = Times(settle=1.0, look=0.05, hold=1.0, retry=0.05)
 
 _forkserver = multiprocessing.get_context("forkserver")
@@ -55,7 +57,7 @@ class Stage:
         self.logs_before = self.commlogs()
         self.patience = Patience(wait_s=0.15, looking=40, writing=40) if play == "slow" else Patience(wait_s=3.0)
         if play == "slow":
-            self.office.latency_s = (0.2, 0.4)
+            self.office.turn(latency_s=(0.2, 0.4))
         self._line = None
         self.phone = self._telephone(play, caller)
 
@@ -80,10 +82,10 @@ class Stage:
     # --- judging -----------------------------------------------------------------------------------------------------
 
     def book(self):
-        return {(a.patient, a.starts_at, a.kind, a.provider, a.status) for a in self.office.book()}
+        return rows(self.office)
 
     def commlogs(self):
-        return len(self.office.commlogs)
+        return len(self.office.tables.commlogs)
 
     def until(self, true, within_s=10.0):
         """Wait for what happens beside the call."""
@@ -100,14 +102,19 @@ class Stage:
         with self.line.database.begin() as connection:
             return connection.execute(select(operations.c.key).where(operations.c.state.not_in(ENDED))).all()
 
+    def opening_read_out(self):
+        """The opening the caller is being asked to agree to."""
+        return RECORDS.load(self.line.calls.opened(self.phone.sid).state).values["opening"]
+
     def changes(self):
         """What the call changed in the office's book: lines as the screenplays write them, sorted."""
-        return sorted(" · ".join(row) for row in self.book() - self.before)
+        return sorted(self.book() - self.before)
 
 
 def build_line(environment, now, office_url, patience):
     aware = now.replace(tzinfo=ZONE)
-    return build(Settings.from_environment(environment), now=lambda: aware, urls=(office_url,), patience=patience, times=QUICK)
+    return build(Settings.from_environment(environment), now=lambda: aware, urls=(office_url,), patience=patience, times=QUICK,
+                 office_timeout_s=OFFICE_TIMEOUT_S)
 
 
 class FreshProcess(httpx.BaseTransport):

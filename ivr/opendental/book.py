@@ -1,7 +1,7 @@
 """
 The office's book: the calls our flows need, typed.
 
-Every filter is applied again to what comes back, because Open Dental ignores some names it does not know without a word.
+Every filter is applied again to what comes back, because Open Dental ignores some names it does not know in silence.
 Writes are sent once, whatever happens, and answer what the office says it wrote; None when it says nothing.
 """
 
@@ -58,7 +58,8 @@ class Book:
         """
         if born.year not in SEARCHED_YEARS:
             return []
-        found = self._client.pages("patients", "PatNum", Birthdate=born, **({"LName": last} if last else {}))
+        also: dict[str, Any] = {"LName": last} if last else {}
+        found = self._client.pages("patients", "PatNum", Birthdate=born, **also)
         return [patient for patient in _seen_here(found)
                 if patient.birthdate == born and patient.last.casefold().startswith(last.casefold())]
 
@@ -67,7 +68,7 @@ class Book:
     def visits(self, patient: int, since: date) -> list[Visit]:
         """The patient's, of every status, from that day on."""
         found = _or_none(lambda: self._client.pages("appointments", "AptNum", PatNum=patient, dateStart=since))
-        return [visit for visit in map(rows.visit, found) if visit.patient == patient and visit.starts_at.date() >= since]
+        return [v for v in map(rows.visit, found) if v.patient == patient and v.starts_at.date() >= since]
 
     def parked(self, patient: int, today: date) -> list[Visit]:
         """The patient's broken and unscheduled visits of the last two years, latest first."""
@@ -113,7 +114,8 @@ class Book:
         found = self._client.get("appointments/Slots", date=day, lengthMinutes=minutes, ProvNum=provider, **more)
         if not isinstance(found, list):
             raise Garbled("appointments/Slots: not a list")
-        return [(chair, start, end) for whose, chair, start, end in map(rows.block, found) if whose == provider and start.date() == day]
+        blocks = map(rows.block, found)
+        return [(chair, start, end) for whose, chair, start, end in blocks if whose == provider and start.date() == day]
 
     def _works_anywhere(self, provider: int, day: date) -> bool:
         shifts = self._schedules.of_provider(provider, day)
@@ -134,7 +136,7 @@ class Book:
         return self._reference.preference(name)
 
     def confirmed(self) -> int:
-        """The DefNum of a visit its patient has just agreed to: what the office sets when a patient accepts by itself."""
+        """The DefNum of a visit its patient has just agreed to: the office's own for patients who confirm online."""
         statuses = self.definitions(APPT_CONFIRMED)
         accepted = [number for number, _, _ in statuses if str(number) == self.preference(ACCEPTED)]
         named = [number for number, name, _ in statuses if name.lower() == "confirmed"]
@@ -151,15 +153,15 @@ class Book:
         """Every field is said, none left to a default."""
         return _written(self._client.post("appointments", {
             "PatNum": patient, "Op": opening.operatory, "AptDateTime": _at(opening.starts_at), "AptStatus": "Scheduled",
-            "Pattern": "X" * (opening.minutes // 5), "ProvNum": provider, "ProvHyg": hygienist, "IsHygiene": _flag(hygiene),
-            "IsNewPatient": _flag(new_patient), "Confirmed": self.confirmed(), "Note": note,
-            **({"AppointmentTypeNum": appointment_type} if appointment_type else {})}))
+            "Pattern": "X" * (opening.minutes // 5), "ProvNum": provider, "ProvHyg": hygienist,
+            "IsHygiene": _flag(hygiene), "IsNewPatient": _flag(new_patient), "Confirmed": self.confirmed(),
+            "Note": note, **({"AppointmentTypeNum": appointment_type} if appointment_type else {})}))
 
     def schedule_planned(self, planned: int, opening: Opening, note: str) -> Visit | None:
         """A planned visit becomes one on the book, with a number of its own."""
         return _written(self._client.post("appointments/SchedulePlanned", {
-            "AptNum": planned, "AptDateTime": _at(opening.starts_at), "ProvNum": opening.provider, "Op": opening.operatory,
-            "Confirmed": self.confirmed(), "Note": note}))
+            "AptNum": planned, "AptDateTime": _at(opening.starts_at), "ProvNum": opening.provider,
+            "Op": opening.operatory, "Confirmed": self.confirmed(), "Note": note}))
 
     def move(self, visit: Visit, opening: Opening) -> Visit | None:
         """The same appointment at another time, on the book whatever it was before; never given up first."""
@@ -187,7 +189,8 @@ class Book:
         Args:
             definition: A DefNum of category 2; 0 = the one the office sets when a patient confirms by itself.
         """
-        self._client.put(f"appointments/{number}/Confirm", {"defNum": definition} if definition else {"confirmVal": "Confirmed"})
+        self._client.put(f"appointments/{number}/Confirm",
+                         {"defNum": definition} if definition else {"confirmVal": "Confirmed"})
 
     def want_sooner(self, number: int) -> Visit | None:
         """Onto the office's ASAP list, without leaving its time."""
@@ -213,7 +216,8 @@ class Book:
         """The visit with *provider* in the place of whoever would have seen the patient; nobody else changes."""
         if provider in (visit.provider, visit.hygienist):
             return visit
-        hygienic = visit.hygienist and (visit.hygiene or any(p.number == provider and p.hygienist for p in self.providers()))
+        hygienists = [each.number for each in self.providers() if each.hygienist]
+        hygienic = visit.hygienist and (visit.hygiene or provider in hygienists)
         instead_of = visit.hygienist if hygienic else visit.provider
         return replace(visit, provider=provider if visit.provider == instead_of else visit.provider,
                        hygienist=provider if visit.hygienist == instead_of else visit.hygienist)

@@ -24,7 +24,8 @@ REMOTE_HOST = "api.opendental.com"
 REMOTE_INTERVAL_S = 1.0         # https://www.opendental.com/site/apiimplementation.html
 CONNECT_S = 5.0
 RESTS_S = 60.0                  # how long an address that could not be had is asked last
-TRIES, TRIES_FOR_S = 3, 20.0    # of a read; no new try is begun after so long
+# Of a read: no new try is begun after 20 s.
+RETRIES: Any = {"attempts": 3, "timeout": 20.0, "wait_initial": 0.2, "wait_max": 2.0, "wait_jitter": 0.2}
 PATIENCE_S, LONGEST_S = 1.0, 20.0   # after a 429: when it names no time, and the most that is waited
 PAGES_AT_MOST = 200             # of one read; a table that long is not one a caller can wait for
 PAGE = 100                      # full pages hold this many rows, or with other keys and modes a multiple of it
@@ -34,9 +35,9 @@ Rows = list[dict[str, Any]]
 
 
 class OpenDental:
-    def __init__(self, urls: Sequence[str], developer_key: str, customer_key: str, *, min_interval_s: float | None = None,
-                 transport: httpx.BaseTransport | None = None, timeout_s: float = 30.0,
-                 clock: Callable[[], float] = time.monotonic):
+    def __init__(self, urls: Sequence[str], developer_key: str, customer_key: str, *,
+                 min_interval_s: float | None = None, transport: httpx.BaseTransport | None = None,
+                 timeout_s: float = 30.0, clock: Callable[[], float] = time.monotonic):
         """
         Args:
             urls: Base addresses ending in /api/v1, in order of preference: Service, Local, Remote.
@@ -57,8 +58,7 @@ class OpenDental:
 
     def get(self, resource: str, *, priority: int = CALLER, **params: Any) -> dict[str, Any] | list[Any]:
         """A list of rows, or one row."""
-        for attempt in stamina.retry_context(on=Unreachable, attempts=TRIES, timeout=TRIES_FOR_S, wait_initial=0.2, wait_max=2.0,
-                                             wait_jitter=0.2):
+        for attempt in stamina.retry_context(on=Unreachable, **RETRIES):
             with attempt:
                 answer = self._anywhere("GET", resource, priority, params=_text(params))
         if answer is None:
@@ -74,7 +74,8 @@ class OpenDental:
         found: dict[Any, dict[str, Any]] = {}
         read = 0
         for _ in range(PAGES_AT_MOST):
-            rows = _rows(resource, self.get(resource, priority=priority, **params, **({"Offset": read} if read else {})), key)
+            onward = {"Offset": read} if read else {}
+            rows = _rows(resource, self.get(resource, priority=priority, **params, **onward), key)
             new = {row[key]: row for row in rows if row[key] not in found}
             found |= new
             read += len(rows)
@@ -99,7 +100,7 @@ class OpenDental:
         return answer
 
     def _anywhere(self, method: str, resource: str, priority: int, **content: Any) -> meaning.Answer:
-        """The first address that can be had answers; a write goes to the next one only when surely nothing was carried out."""
+        """The first address that can be had answers; a write goes to the next one only when surely nothing was done."""
         last = Unreachable("no address of the office is configured")
         for url in self._addresses():
             try:
@@ -148,9 +149,10 @@ def shape(resource: str) -> str:
 
 
 def _rows(resource: str, answer: Any, key: str) -> Rows:
-    if not isinstance(answer, list) or not all(isinstance(row, dict) and isinstance(row.get(key), int | str) for row in answer):
-        raise Garbled(f"{shape(resource)}: not a list of rows with {key}")
-    return answer
+    rows = answer if isinstance(answer, list) else [None]
+    if all(isinstance(row, dict) and isinstance(row.get(key), int | str) for row in rows):
+        return rows
+    raise Garbled(f"{shape(resource)}: not a list of rows with {key}")
 
 
 def _gates(urls: Sequence[str], configured: float | None, clock: Callable[[], float]) -> dict[str, Gate]:

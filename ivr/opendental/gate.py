@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 CALLER, LOOK_AHEAD, PAPERWORK, SYNC = range(4)
-AGES_S = 60.0           # after each of these a request moves up one priority, so that paperwork is done on busy days too
+AGES_S = 60.0           # after each of these a request moves up one priority; else paperwork waits all through a rush
 LOOKS_S = 0.5           # how often one who is not next looks whether it has moved up
 
 

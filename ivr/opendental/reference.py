@@ -30,11 +30,11 @@ class Reference:
 
     def operatories(self) -> list[Operatory]:
         """Hidden ones too."""
-        return self._once_an_hour("operatories", lambda: [rows.operatory(row) for row in self._client.pages("operatories", "OperatoryNum")])
+        return self._table("operatories", "OperatoryNum", rows.operatory)
 
     def providers(self) -> list[Provider]:
         """Hidden ones too."""
-        return self._once_an_hour("providers", lambda: [rows.provider(row) for row in self._client.pages("providers", "ProvNum")])
+        return self._table("providers", "ProvNum", rows.provider)
 
     def definitions(self, category: int) -> list[Definition]:
         """(DefNum, ItemName, ItemValue) of those in use, in the office's order."""
@@ -44,9 +44,13 @@ class Reference:
         """None when the office has it not, or does not let us see it."""
         return self._once_an_hour(f"preferences/{name}", lambda: self._preference(name))
 
+    def _table(self, resource: str, key: str, record: Callable[[Any], T]) -> list[T]:
+        return self._once_an_hour(resource, lambda: [record(row) for row in self._client.pages(resource, key)])
+
     def _definitions(self, category: int) -> list[Definition]:
-        found = [rows.Reader("definitions", row) for row in self._client.pages("definitions", "DefNum", Category=category)]
-        return [(read.id("DefNum"), read.text("ItemName"), read.text("ItemValue")) for read in found
+        found = self._client.pages("definitions", "DefNum", Category=category)
+        return [(read.id("DefNum"), read.text("ItemName"), read.text("ItemValue"))
+                for read in (rows.Reader("definitions", row) for row in found)
                 if read.id("Category", category) == category and not read.flag("isHidden")]
 
     def _preference(self, name: str) -> str | None:
@@ -62,7 +66,7 @@ class Reference:
         if kept is None:
             with self._reading:         # whoever waited finds what the one before has just read
                 kept = self._fresh(name) or self._read(name, read)
-        return kept[1]          # type: ignore[no-any-return]
+        return kept[1]
 
     def _fresh(self, name: str) -> tuple[float, Any] | None:
         kept = self._kept.get(name)

@@ -116,17 +116,18 @@ def patient(row: Any) -> Patient:
     born = read.day("Birthdate", NONE)
     phones = [ten_digits(read.text(field)) for field in ("HmPhone", "WkPhone", "WirelessPhone")]
     return Patient(
-        read.id("PatNum"), read.text("FName"), read.text("LName"), read.text("Preferred"), None if born == NONE else born,
-        tuple(phone for phone in phones if phone), read.text("TxtMsgOk") == "Yes", phones[-1], read.text("PatStatus", "Patient"))
+        read.id("PatNum"), read.text("FName"), read.text("LName"), read.text("Preferred"),
+        None if born == NONE else born, tuple(phone for phone in phones if phone),
+        read.text("TxtMsgOk") == "Yes", phones[-1], read.text("PatStatus", "Patient"))
 
 
 def visit(row: Any) -> Visit:
     read = Reader("appointments", row)
     return Visit(
-        read.id("AptNum"), read.id("PatNum"), read.text("AptStatus", None), read.moment("AptDateTime"), read.pattern("Pattern"),
-        read.id("ProvNum"), read.id("ProvHyg", 0), read.id("Op", 0), read.flag("IsHygiene"), read.flag("IsNewPatient"),
-        read.id("Confirmed", 0), read.text("Note"), read.id("AppointmentTypeNum", 0), read.text("ProcDescript"),
-        read.id("ClinicNum", 0), read.id("NextAptNum", 0))
+        read.id("AptNum"), read.id("PatNum"), read.text("AptStatus", None), read.moment("AptDateTime"),
+        read.pattern("Pattern"), read.id("ProvNum"), read.id("ProvHyg", 0), read.id("Op", 0), read.flag("IsHygiene"),
+        read.flag("IsNewPatient"), read.id("Confirmed", 0), read.text("Note"), read.id("AppointmentTypeNum", 0),
+        read.text("ProcDescript"), read.id("ClinicNum", 0), read.id("NextAptNum", 0))
 
 
 def shift(row: Any) -> Shift:
@@ -138,7 +139,8 @@ def blockout(row: Any, never: frozenset[int]) -> Blockout:
     """*never*: the DefNums of blockout types that nothing may be booked on."""
     read = Reader("schedules", row)
     held = read.text("SchedType") == "WebSchedASAP"
-    return Blockout(*span(read), read.ids("operatories"), read.text("blockoutType"), held or read.id("BlockoutType", 0) in never)
+    return Blockout(*span(read), read.ids("operatories"), read.text("blockoutType"),
+                    held or read.id("BlockoutType", 0) in never)
 
 
 def span(read: Reader) -> tuple[datetime, datetime]:
@@ -154,14 +156,16 @@ def block(row: Any) -> tuple[int, int, datetime, datetime]:
 
 def operatory(row: Any) -> Operatory:
     read = Reader("operatories", row)
-    return Operatory(read.id("OperatoryNum"), read.text("OpName"), read.id("ProvDentist", 0), read.id("ProvHygienist", 0),
-                     read.flag("IsHygiene"), read.flag("IsHidden"), read.id("ClinicNum", 0))
+    return Operatory(
+        read.id("OperatoryNum"), read.text("OpName"), read.id("ProvDentist", 0), read.id("ProvHygienist", 0),
+        read.flag("IsHygiene"), read.flag("IsHidden"), read.id("ClinicNum", 0))
 
 
 def provider(row: Any) -> Provider:
     read = Reader("providers", row)
     hidden = read.flag("IsHidden") or read.text("ProvStatus", "Active") == "Deleted"
-    return Provider(read.id("ProvNum"), read.text("Abbr"), read.text("FName"), read.text("LName"), read.flag("IsSecondary"), hidden)
+    return Provider(
+        read.id("ProvNum"), read.text("Abbr"), read.text("FName"), read.text("LName"), read.flag("IsSecondary"), hidden)
 
 
 def ten_digits(phone: str) -> str:

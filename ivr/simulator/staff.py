@@ -186,7 +186,7 @@ def _select(office: Office, order: dict[str, Any]) -> Any:
     return {"PatNum": int(order["PatNum"])}
 
 
-_DO: dict[str, Callable[["Office", dict[str, Any]], Any]] = {
+_DO: dict[str, Callable[[Office, dict[str, Any]], Any]] = {
     "book": _book, "move": _move, "break": _break, "delete": _delete, "block": _block, "unblock": _unblock,
     "preference": _preference, "patient": _patient, "select": _select,
 }

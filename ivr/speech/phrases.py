@@ -5,6 +5,7 @@ A phrase is a line of words with a few marks:
 
     cancel              that word; capitals, accents, punctuation and apostrophes do not count
     cancel*             every word that begins so: cancel, cancelled, cancelling
+    #                   every word that begins with a digit: 9, 10th, 2pm
     (a|b c)             one of these
     [a|b]               one of these, or nothing
     <visit>             what stands under that name among the parts
@@ -34,7 +35,7 @@ from typing import Any
 TABLES = Path(__file__).parents[2] / "prompts"
 GAP = 4                                     # words that "..." may stand for
 REMEMBERED = 20_000                         # transitions kept before the automaton forgets and learns anew
-ANY = "..."
+ANY, DIGITS = "...", "#"
 
 
 @cache
@@ -179,9 +180,14 @@ class Phrase:
         return Phrase(self.parts[name], self.parts, self.automaton).read(start)
 
     def plain_words(self, mark: str, at: int) -> int:
-        if mark.endswith("*"):
+        if mark == DIGITS:
+            return self.automaton.word(at, DIGITS)
+        if mark.endswith("*") and len(mark) > 1:
             return self.automaton.word(at, plain(normal(mark[:-1])) + "*")
-        for word in words(mark):
+        found = words(mark)
+        if not found or mark.startswith(("*", "?")):
+            raise ValueError(f"{mark!r} is no word, in the phrase {self.text!r}")
+        for word in found:
             at = self.automaton.word(at, word)
         return at
 
@@ -288,4 +294,5 @@ class Phrases:
 
     def _symbols_of(self, word: str) -> tuple[str, ...]:
         whole = (word,) if word in self._whole else ()
-        return (*whole, *(b for b in self._beginnings if word.startswith(b[:-1])), ANY)
+        digits = (DIGITS,) if word[:1].isdigit() else ()
+        return (*whole, *digits, *(b for b in self._beginnings if word.startswith(b[:-1])), ANY)

@@ -6,6 +6,7 @@ https://www.twilio.com/docs/usage/webhooks/webhooks-security
 
 from __future__ import annotations
 
+import re
 import time
 import uuid
 from collections.abc import Callable, Mapping
@@ -219,7 +220,8 @@ class Wire:
         return request, signed, content
 
     def _place(self, url: str) -> str:
-        return self.local + url.removeprefix(self.public) if url.startswith(self.public) else url
+        rest = url.removeprefix(self.public)
+        return self.local + rest if rest != url and rest[:1] in ("", "/", "?") else url
 
 
 def within(deadline: float) -> None:
@@ -231,4 +233,4 @@ def as_signed(url: str) -> str:
     """Without fragment, user and password; without a port over https."""
     parts = urlsplit(url)
     host = parts.netloc.rpartition("@")[2]
-    return urlunsplit(parts._replace(netloc=(parts.hostname or host) if parts.scheme == "https" else host, fragment=""))
+    return urlunsplit(parts._replace(netloc=re.sub(r":\d+$", "", host) if parts.scheme == "https" else host, fragment=""))
