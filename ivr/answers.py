@@ -115,7 +115,7 @@ class Answers:
                     and not (request.visit and visit.number == request.visit.number)]
             found += openings(sheet, wanted, self.now(), mine)
             chosen = offer(found, request.when, providers)
-            if len(chosen.openings) == 3 and chosen.exact or chosen.openings and _passed(request.when, week + A_WEEK):
+            if (len(chosen.openings) == 3 and chosen.exact) or (chosen.openings and _passed(request.when, week + A_WEEK)):
                 break
         return chosen if chosen.openings else Refusal("none")
 

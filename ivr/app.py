@@ -23,8 +23,8 @@ from ivr.operations.changes import Desk
 from ivr.operations.operations import Operations, Times
 from ivr.practice import Practice
 from ivr.settings import Settings
-from ivr.simulator.app import running
 from ivr.simulator.sample import sample_office
+from ivr.simulator.serving import running
 from ivr.speech import understand
 from ivr.speech.hearing import Vocabulary
 from ivr.speech.phrases import Phrases

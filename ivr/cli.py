@@ -92,7 +92,7 @@ def calls(argv: Sequence[str]) -> int:
          "callback": call.caller, "text": call.ended or "in progress"} for call in found])
 
 
-def _database() -> "Database":
+def _database() -> Database:
     from ivr.settings import Settings
     from ivr.store.database import Database
 

@@ -20,9 +20,9 @@ from werkzeug.serving import make_server
 
 from ivr.app import build, create_app
 from ivr.settings import Settings
-from ivr.simulator.app import running
 from ivr.simulator.office import Office
 from ivr.simulator.sample import sample_office
+from ivr.simulator.serving import running
 from ivr.talk import converse
 from ivr.telephone.phone import Telephone
 

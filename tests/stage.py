@@ -12,24 +12,26 @@ The office is the simulated one behind real HTTP; the line is the real applicati
 from __future__ import annotations
 
 import multiprocessing
-from contextlib import ExitStack
 import time
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import httpx
+from ivr.simulator.sample import sample_office
 from sqlalchemy import select
 
-from ivr.app import build, create_app
+from ivr.app import build, create_app, prompts_for
 from ivr.demo import rows, serving
 from ivr.dialogues.remembered import RECORDS
 from ivr.operations.operations import Times
 from ivr.operations.states import ENDED
-from ivr.settings import Settings
-from ivr.simulator.app import running
+from ivr.practice import read
+from ivr.settings import SAMPLE_PRACTICE, Settings
+from ivr.simulator.serving import running
 from ivr.simulator.switches import Switches
-from ivr.simulator.sample import sample_office
+from ivr.speech import understand
 from ivr.store.schema import operations
 from ivr.telephone.phone import Telephone
 from ivr.turns import Patience
@@ -40,6 +42,8 @@ LINE, TOKEN = "+12175550199", "a-token-of-the-tests"
 OFFICE_TIMEOUT_S = 1.5
 QUICK = Times(settle=1.0, look=0.05, hold=1.0, retry=0.05)
 
+understand.load()                           # here, so that the processes forked for single turns have it
+prompts_for(read(SAMPLE_PRACTICE))
 _forkserver = multiprocessing.get_context("forkserver")
 _forkserver.set_forkserver_preload(["tests.stage"])
 
@@ -73,8 +77,8 @@ class Stage:
         if play == "fresh":
             client = httpx.Client(transport=FreshProcess(self.environment, self.now, self.office_url, self.patience))
             return Telephone("http://line.example", auth_token=TOKEN, from_number=caller, to_number=LINE, client=client)
-        url = self._stack.enter_context(serving(create_app(line=self.line)))
-        return Telephone(url, auth_token=TOKEN, from_number=caller, to_number=LINE, twice=play == "twice")
+        self.url = self._stack.enter_context(serving(create_app(line=self.line)))
+        return Telephone(self.url, auth_token=TOKEN, from_number=caller, to_number=LINE, twice=play == "twice")
 
     def close(self):
         self._stack.close()

@@ -19,14 +19,14 @@ def line(stage):
 
 def send(stage, path="/voice", token=TOKEN, **fields):
     content = {**FIELDS, **fields}
-    url = stage.phone.url + path
+    url = stage.url + path
     signature = RequestValidator(token).compute_signature(url, content)
     return httpx.post(url, data=content, headers={"X-Twilio-Signature": signature})
 
 
 @pytest.mark.parametrize("path", ["/voice", "/voice/turn?n=1", "/voice/status", "/voice/fallback", "/voice/fallback/rang"])
 def test_a_request_not_signed_by_twilio_is_refused_and_changes_nothing(line, path):
-    unsigned = httpx.post(line.phone.url + path, data=FIELDS)
+    unsigned = httpx.post(line.url + path, data=FIELDS)
     forged = send(line, path, token="another")
     assert (unsigned.status_code, forged.status_code) == (403, 403)
     assert line.line.calls.opened(FIELDS["CallSid"]) is None
@@ -35,7 +35,7 @@ def test_a_request_not_signed_by_twilio_is_refused_and_changes_nothing(line, pat
 
 def test_a_signature_covers_every_field(line):
     content = {**FIELDS, "SpeechResult": "book"}
-    url = line.phone.url + "/voice"
+    url = line.url + "/voice"
     signature = RequestValidator(TOKEN).compute_signature(url, content)
     assert httpx.post(url, data={**content, "SpeechResult": "cancel"}, headers={"X-Twilio-Signature": signature}).status_code == 403
 
@@ -86,15 +86,15 @@ def test_a_withheld_number_is_shown_as_the_lines_own(line):
 
 
 def test_health_is_told_without_a_signature(line):
-    assert httpx.get(line.phone.url + "/healthz").status_code == 200
-    assert json.loads(httpx.get(line.phone.url + "/readyz").content) == {"store": "reachable"}
+    assert httpx.get(line.url + "/healthz").status_code == 200
+    assert json.loads(httpx.get(line.url + "/readyz").content) == {"store": "reachable"}
 
 
 def test_a_line_behind_another_address_checks_signatures_against_that(stage):
     behind = stage(environment={"PUBLIC_URL": "https://line.example.com"})
     url = "https://line.example.com/voice"
     signature = RequestValidator(TOKEN).compute_signature(url, FIELDS)
-    answered = httpx.post(behind.phone.url + "/voice", data=FIELDS, headers={"X-Twilio-Signature": signature})
+    answered = httpx.post(behind.url + "/voice", data=FIELDS, headers={"X-Twilio-Signature": signature})
     assert answered.status_code == 200
     assert send(behind).status_code == 403
 
@@ -104,10 +104,10 @@ def test_forwarded_addresses_are_believed_from_trusted_proxies_only(stage):
     signature = RequestValidator(TOKEN).compute_signature("https://line.example.com/voice", FIELDS)
     for trusted, status in (("127.0.0.1", 200), ("10.0.0.0/8", 403)):
         behind = stage(environment={"TRUSTED_PROXIES": trusted})
-        answered = httpx.post(behind.phone.url + "/voice", data=FIELDS, headers={"X-Twilio-Signature": signature, **headers})
+        answered = httpx.post(behind.url + "/voice", data=FIELDS, headers={"X-Twilio-Signature": signature, **headers})
         assert answered.status_code == status
 
 
 def test_without_a_token_only_a_line_on_loopback_takes_calls(stage):
     open_line = stage(environment={"TWILIO_AUTH_TOKEN": ""})
-    assert httpx.post(open_line.phone.url + "/voice", data=FIELDS).status_code == 200
+    assert httpx.post(open_line.url + "/voice", data=FIELDS).status_code == 200

@@ -149,7 +149,7 @@ def shape(resource: str) -> str:
 
 
 def _rows(resource: str, answer: Any, key: str) -> Rows:
-    rows = answer if isinstance(answer, list) else [None]
+    rows: list[Any] = answer if isinstance(answer, list) else [None]
     if all(isinstance(row, dict) and isinstance(row.get(key), int | str) for row in rows):
         return rows
     raise Garbled(f"{shape(resource)}: not a list of rows with {key}")

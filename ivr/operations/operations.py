@@ -24,14 +24,14 @@ from ivr.dialogue.call import Records
 from ivr.dialogue.effects import Refusal
 from ivr.office.records import Visit
 from ivr.office.requests import Agreed, LeaveMessage, Outcome
+from ivr.opendental.errors import OfficeError, Unreachable
 from ivr.operations import states
 from ivr.operations.changes import Booking, Cancelling, Desk, Moving, change_of
 from ivr.operations.wording import approval, commlog, handed_over, message, told
-from ivr.opendental.errors import OfficeError, Unreachable
 from ivr.speech.render import Prompts
 from ivr.store.database import Database
 from ivr.store.schema import operations
-from ivr.store.tasks import Task, Tasks
+from ivr.store.tasks import Tasks
 
 LATE = object()
 SETTLE_S = 70.0         # from sending until an unseen write may be sent again: the vendor's 60 s, and a margin

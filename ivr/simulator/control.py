@@ -7,12 +7,13 @@ No part of Open Dental's interface; JSON in and out, no keys.  An order that can
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
+from .keys import PERMISSIONS, Key
 from .office import Office
 from .wire import Formats, rendered
 
@@ -29,7 +30,7 @@ def control(office: Office) -> Blueprint:
 
 def _answered(office: Office, answer: Callable[[Office], Any]) -> Response:
     try:
-        return jsonify(rendered(answer(office), Formats(office.zone)))
+        return jsonify(rendered(answer(office), Formats(office.zone, truths=True)))
     except (ValueError, TypeError, KeyError, AttributeError) as trouble:
         response = jsonify({"error": str(trouble)})
         response.status_code = 400
@@ -100,15 +101,11 @@ def _reset(office: Office) -> dict[str, Any]:
 def _switches(office: Office) -> dict[str, Any]:
     if request.method == "POST":
         office.turn(**_order())
-    # Booleans would become "true" in `rendered`; here they stay JSON's.
     return asdict(office.switches)
 
 
 def _key(office: Office) -> dict[str, Any]:
     """Change a key: ``{"customer": …, "enabled": false, "permissions": ["ReadAll"]}``; unknown ones are added."""
-    from dataclasses import replace
-
-    from .keys import PERMISSIONS, Key
     order = _order()
     permissions = frozenset(order.get("permissions", ()))
     if permissions - set(PERMISSIONS):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
 
 from .keys import Key
-from .tables import Subscription
+from .rows import Subscription
 from .wire import NO_MOMENT, Formats, rendered
 
 if TYPE_CHECKING:
@@ -90,8 +90,8 @@ class Courier:
             bodies = [rendered(row, Formats(office.zone)) for row in changed(office, subscription, since)]
         reached = [self._deliver(subscription, machine, bodies) for machine in machines]
         if all(reached):
-            # The comparison is "at or after", so a row changed within this second is sent again.
-            subscription.DateTimeStart = now if not bodies else now + timedelta(seconds=0)
+            # Rows are compared "at or after", so one changed within this very second is sent again.
+            subscription.DateTimeStart = now
 
     def _machines(self, subscription: Subscription) -> list[str]:
         """A blank Workstation makes every machine fire, and so duplicates; an unknown one makes none."""

@@ -15,6 +15,7 @@ import struct
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from http.client import responses
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -26,8 +27,6 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 SOCKET = "office.socket"        # environ key under which `serving` gives the connection
-REASONS = {200: "OK", 400: "BAD REQUEST", 429: "TOO MANY REQUESTS", 500: "INTERNAL SERVER ERROR",
-           502: "BAD GATEWAY", 503: "SERVICE UNAVAILABLE", 504: "GATEWAY TIMEOUT"}
 
 
 @dataclass
@@ -53,7 +52,7 @@ class Mishaps:
         self._log(environ, path.removeprefix(self._base), body, reply, fault, started, began)
         if not reply.status:
             return _dropped(environ)
-        start_response(f"{reply.status} {REASONS.get(reply.status, 'OK')}", reply.headers)
+        start_response(f"{reply.status} {responses.get(reply.status, '')}", reply.headers)
         return _cut(environ, reply.body) if reply.cut else [reply.body]
 
     def _run(self, environ: Environ) -> Reply:
@@ -63,8 +62,8 @@ class Mishaps:
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> None:
             reply.status, reply.headers = int(status.split()[0]), headers
         answer = self._app(environ, start)
-        with contextlib.closing(answer) if hasattr(answer, "close") else contextlib.nullcontext():
-            reply.body = b"".join(answer)
+        reply.body = b"".join(answer)
+        getattr(answer, "close", lambda: None)()
         return reply
 
     def _played(self, fault: Fault, environ: Environ) -> Reply:

@@ -21,8 +21,9 @@ from . import staff
 from .events import Courier
 from .faults import Faults
 from .keys import Key
+from .rows import Appointment, Patient, Schedule
 from .switches import Switches
-from .tables import Appointment, Patient, Schedule, Tables
+from .tables import Tables
 from .throttle import Throttle
 
 Edit = Callable[[], Any]

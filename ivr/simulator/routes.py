@@ -62,6 +62,9 @@ class Answer:
     wrote: bool = False
 
 
+Answering = Callable[[Asked], Any]
+
+
 @dataclass(frozen=True)
 class Route:
     verb: str
@@ -72,7 +75,7 @@ class Route:
     query: tuple[Field, ...]
     body: tuple[Field, ...]
     strict: bool
-    answer: Callable[[Asked], Any]
+    answer: Answering
 
 
 ROUTES: dict[tuple[str, str, tuple[str, ...]], Route] = {}
@@ -80,11 +83,11 @@ RESOURCES: set[str] = set()
 
 
 def route(verb: str, path: str, *, since: str = "21.1", permission: str = "ReadAll", query: Iterable[Field] = (),
-          body: Iterable[Field] = (), strict: bool = True) -> Callable[[Callable[[Asked], Any]], Callable[[Asked], Any]]:
+          body: Iterable[Field] = (), strict: bool = True) -> Callable[[Answering], Answering]:
     """Enter a method in the table; *path* is like ``appointments/#/Break``."""
     resource, *shape = path.split("/")
 
-    def enter(answer: Callable[[Asked], Any]) -> Callable[[Asked], Any]:
+    def enter(answer: Answering) -> Answering:
         RESOURCES.add(resource)
         ROUTES[verb, resource, tuple(shape)] = Route(verb, resource, tuple(shape), permission, since,
                                                      (*query, *FORMATS), tuple(body), strict, answer)

@@ -40,7 +40,7 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         # Connections that clients or faults break off are no news; our own mistakes are.
-        if not isinstance(sys.exception() if sys.version_info >= (3, 11) else None, OSError):
+        if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
 
     def close_all(self) -> None:
@@ -110,7 +110,7 @@ def running(office: Office, port: int = 0, host: str = "127.0.0.1") -> Iterator[
     """Serve *office* from a thread; gives the base URL, ending in /api/v1.  Port 0 takes a free one."""
     server = Server((host, port), create_office(office).wsgi_app)
     office.stopping.clear()
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), name="open-dental-office", daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.005,), name="open-dental-office", daemon=True)
     thread.start()
     try:
         yield f"http://{host}:{server.server_address[1]}{BASE}"

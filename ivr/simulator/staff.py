@@ -12,7 +12,8 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from . import visits
-from .tables import Appointment, Schedule, Tables
+from .rows import Appointment, Schedule
+from .tables import Tables
 
 if TYPE_CHECKING:
     from .office import Office

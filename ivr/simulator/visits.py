@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from .refusals import OVERLAP, Refused
-from .tables import Appointment, Procedure, Schedule, Signal, Tables
+from .rows import Appointment, Procedure, Schedule, Signal
+from .tables import Tables
 
 if TYPE_CHECKING:
     from .office import Office

@@ -44,6 +44,7 @@ class Formats:
     zone: ZoneInfo
     day: str = ""
     moment: str = ""
+    truths: bool = False        # leave booleans as JSON has them, for the control routes
 
 
 def rendered(value: Any, formats: Formats) -> Any:
@@ -54,7 +55,7 @@ def rendered(value: Any, formats: Formats) -> Any:
         case list() | tuple():
             return [rendered(inner, formats) for inner in value]
         case bool():
-            return "true" if value else "false"
+            return value if formats.truths else str(value).lower()
         case datetime():
             return dotnet(value, formats.moment, formats.zone) if formats.moment else value.isoformat(" ", "seconds")
         case date():

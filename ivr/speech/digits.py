@@ -65,7 +65,7 @@ def assigned(chunks: Sequence[str], order: str, today: date) -> Fields | None:
         if found and (found not in costs or cost < costs[found][0]):
             costs[found] = cost, fields
     best = sorted(costs.values(), key=lambda pair: pair[0])
-    if not best or len(best) > 1 and best[0][0] == best[1][0]:
+    if not best or (len(best) > 1 and best[0][0] == best[1][0]):
         return None
     return best[0][1]
 

@@ -16,7 +16,8 @@ from ivr.speech.digits import ORDERS, Fields, assigned, born, plausible, retold,
 from ivr.speech.language import Language, load
 from ivr.speech.tokens import Token, tokens
 
-JOINS = frozenset("the last this of in on and at a to for or link stop past within after ish year month day next with".split())
+JOINS = frozenset(["the", "last", "this", "of", "in", "on", "and", "at", "a", "to", "for", "or", "link", "stop", "past", "within", "after", "ish", "year", "month", "day", "next", "with"])
+BESIDE = frozenset({"the", "of", "link", "stop", "and", "on", "reset", "not", "month", "day", "year", "last"})
 DAY_LIMIT = 31
 FEW = 3                 # words that may stand between the parts of one date
 
@@ -66,6 +67,59 @@ def exists(month: int, day: int) -> bool:
         return bool(date(2000, month or 1, day or 1))
     except ValueError:
         return False
+
+
+def dob_in(said: Sequence[Token], language: Language, today: date) -> tuple[str | dict[str, Any] | None, list[Token]]:
+    """The birth date among other things said, and the tokens that are not part of it."""
+    for start, stop, cued in regions(said):
+        end, fields = first_whole(said[start:stop], language, today)
+        if fields and (cued or (fields.full and surely_past(fields, today))):
+            found = result(fields, today)
+            return found, [*said[:start], *said[start + end:]]
+    return None, list(said)
+
+
+def regions(said: Sequence[Token]) -> Iterator[tuple[int, int, bool]]:
+    """Stretches that may be a birth date: those beside "born" or "birthday" first."""
+    found: list[tuple[int, int, bool]] = []
+    start = 0
+    while start < len(said):
+        stop = start
+        while stop < len(said) and (said[stop].symbols & BESIDE or piece(said, stop)) and not clock_follows(said, stop):
+            stop += 1
+        if stop > start:
+            beside = said[max(0, start - FEW):start] + said[stop:stop + FEW]
+            cued = any(token.is_a("birth") for token in beside)
+            found.append((start, stop, cued))
+        start = max(stop, start + 1)
+    yield from sorted(found, key=lambda region: not region[2])
+
+
+def clock_follows(said: Sequence[Token], i: int) -> bool:
+    """A number before "o'clock" or "a.m." is an hour."""
+    following = said[i + 1:i + 3]
+    return said[i].number is not None and any(token.is_a(kind) for token in following[:1] for kind in ("am", "pm", "oclock"))
+
+
+def first_whole(said: Sequence[Token], language: Language, today: date) -> tuple[int, Fields | None]:
+    """The shortest beginning of *said*, up to a pause, that is a whole date; else all of it."""
+    pauses = [i for i, token in enumerate(said) if token.is_a("stop") or token.is_a("and")]
+    for end in (*pauses, len(said)):
+        fields = fields_of(said[:end], language, today)
+        if fields and fields.full and not (end < len(said) and corrects(said, end)):
+            return end, fields
+    return len(said), fields_of(said, language, today)
+
+
+def corrects(said: Sequence[Token], i: int) -> bool:
+    return any(token.is_a("reset") or token.is_a("not") for token in said[i:i + 3])
+
+
+def surely_past(fields: Fields, today: date) -> bool:
+    """Whether the year alone tells a birth date from a visit."""
+    if len(fields.year) == 4:
+        return int(fields.year) < today.year
+    return fields.year.startswith("0") or int(fields.year) > today.year % 100
 
 
 # --- corrections -----------------------------------------------------------------------------------------------------
@@ -172,7 +226,7 @@ def counted(fragment: Sequence[Token], i: int) -> Piece | None:
     """Digits, unless they count something else, or are the minutes of a time made of "six o'clock"."""
     number = fragment[i].number
     after = fragment[i + 1] if i + 1 < len(fragment) else None
-    if number is None or after is not None and after.is_a("person"):
+    if number is None or (after is not None and after.is_a("person")):
         return None
     if noughts(fragment, i):
         return None
@@ -320,7 +374,7 @@ def briefly(chunks: Sequence[str], day_first: bool, worded: bool, today: date) -
         return Fields(first + second)           # "july nineteen eighty two": the day is anybody's guess
     if len(first) <= 2 and int(first) <= DAY_LIMIT and len(second) in (2, 4):
         return Fields(second, 0, int(first))
-    if len(second) <= 2 and int(second) <= DAY_LIMIT and (len(first) == 4 or len(first) == 2 and int(first) > DAY_LIMIT):
+    if len(second) <= 2 and int(second) <= DAY_LIMIT and (len(first) == 4 or (len(first) == 2 and int(first) > DAY_LIMIT)):
         return Fields(first, 0, int(second))
     if len(first) <= 2 and len(second) <= 2:
         day = int(first) if len(first) == 2 and int(first) <= DAY_LIMIT else 0
@@ -331,7 +385,7 @@ def briefly(chunks: Sequence[str], day_first: bool, worded: bool, today: date) -
 def one_number(chunk: str, worded: bool, today: date) -> Fields | None:
     if plausible(chunk, today):
         return Fields(chunk)
-    if len(chunk) == 2 and (int(chunk) > DAY_LIMIT or chunk[0] == "0" and worded or chunk == "00"):
+    if len(chunk) == 2 and (int(chunk) > DAY_LIMIT or (chunk[0] == "0" and worded) or chunk == "00"):
         return Fields(chunk)
     return Fields("", 0, int(chunk)) if len(chunk) <= 2 else None
 
@@ -427,7 +481,7 @@ def two(chunks: Sequence[str], digits: Sequence[Piece], order: str, today: date)
     first, second = chunks
     if len(first) <= 2 and len(second) <= 2 and 1 <= int(second) <= DAY_LIMIT and 1 <= int(first) <= DAY_LIMIT:
         return month_and_day(chunks, order) if min(int(first), int(second)) <= 12 else Fields()
-    if len(first) <= 2 and (plausible(second, today) or len(second) == 2 and int(second) > DAY_LIMIT):
+    if len(first) <= 2 and (plausible(second, today) or (len(second) == 2 and int(second) > DAY_LIMIT)):
         if len(first) == 2 and int(first) > DAY_LIMIT:
             return None
         ordinal = digits[0].ordinal or int(first) > 12

@@ -44,8 +44,14 @@ class Language:
     numbers: NumberWords
     sounds: dict[str, int]
     parts: dict[str, Part]
+    choosing: dict[str, list[tuple[tuple[str, ...], Entry]]]    # phrases of an answer to an offer, likewise
     fuzzy: dict[str, Entry]
     doubtful: frozenset[str]
+    alone: dict[str, list[str]]         # words that are a time of day without one being named
+    not_names: frozenset[str]
+    option_words: frozenset[str]
+    cues: tuple[str, ...]               # "my name is"
+    not_introduced: frozenset[str]      # what follows "this is" and is no name
     repeats: dict[str, int]             # "double" five
 
 
@@ -78,7 +84,9 @@ def build(name: str, words: dict[str, Any]) -> Language:
     doubtful = frozenset(words["doubtful_months"] + words["doubtful_weekdays"])
     return Language(
         name, words["date_order"], index(entries(words, parts)), number_words(words["numbers"]),
-        words["sounds"], parts, fuzzy(words), doubtful, words["repeats"],
+        words["sounds"], parts, index(choosing(words)), fuzzy(words), doubtful,
+        words["alone"], frozenset(words["not_names"]), frozenset(words["choosing"]["option"]),
+        tuple(words["introducing"]["cues"]), frozenset(words["introducing"]["not_names"]), words["repeats"],
     )
 
 
@@ -114,6 +122,11 @@ def entries(words: dict[str, Any], parts: dict[str, Part]) -> Iterator[tuple[str
     for symbol, phrases in words["words"].items():
         yield from ((phrase, symbol, None) for phrase in phrases)
     yield from ((phrase, "filler", None) for phrase in words["fillers"]["words"])
+
+
+def choosing(words: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    for symbol, phrases in words["choosing"].items():
+        yield from ((phrase, symbol, None) for phrase in phrases)
 
 
 def calendar_names(words: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:

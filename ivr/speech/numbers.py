@@ -148,7 +148,7 @@ def digits_said(text: str, locale: str) -> str:
     said, i, times = "", 0, 1
     while i < len(words):
         found = number_at(words, i, language)
-        if found is None or not words[i].isdigit() and found[0].ordinal:
+        if found is None or (not words[i].isdigit() and found[0].ordinal):
             times = language.repeats.get(words[i], 1)
             i += 1
             continue

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 
 WORDS = {
-    "en": (dict(zip("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-                    "eighteen nineteen".split(), range(20), strict=True)) | {"oh": 0, "o": 0, "to": 2, "too": 2, "for": 4, "ate": 8},
-           dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)),
+    "en": (dict(zip(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], range(20), strict=True)) | {"oh": 0, "o": 0, "to": 2, "too": 2, "for": 4, "ate": 8},
+           dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)),
            {"double": 2, "triple": 3}, "hundred"),
-    "es": (dict(zip("cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
-                    "dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete "
-                    "veintiocho veintinueve".split(), range(30), strict=True)) | {"un": 1},
-           dict(zip("treinta cuarenta cincuenta sesenta setenta ochenta noventa".split(), range(30, 100, 10), strict=True)),
+    "es": (dict(zip(["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "dieciséis", "diecisiete", "dieciocho", "diecinueve", "veinte", "veintiuno", "veintidós", "veintitrés", "veinticuatro", "veinticinco", "veintiséis", "veintisiete", "veintiocho", "veintinueve"], range(30), strict=True)) | {"un": 1},
+           dict(zip(["treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"], range(30, 100, 10), strict=True)),
            {"doble": 2, "triple": 3}, "cien"),
 }
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
-from functools import singledispatchmethod
+from functools import cache, singledispatchmethod
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -210,6 +210,7 @@ def digit_by_digit(number: str) -> str:
     return ", ".join(" ".join(group) for group in groups)
 
 
+@cache
 def _bundles(folder: Path, language: str) -> dict[str, FluentBundle]:
     found = {}
     for file in sorted(folder.glob("*.ftl")):

@@ -64,7 +64,7 @@ def words_of(text: str) -> list[tuple[str, str]]:
             found.append((word, plain[end] if GLUE.match(plain[end - 1:end + 2]) else ""))
         elif word.isalpha() or "'" in word:
             found.append((plainly(word), ""))
-        elif word in "&@" or word in STOPS and not GLUE.match(plain[end - 2:end + 1]):
+        elif word in "&@" or (word in STOPS and not GLUE.match(plain[end - 2:end + 1])):
             found.append(({"&": "and", "@": "at"}.get(word, word), ""))
     return found[:WORDS]
 

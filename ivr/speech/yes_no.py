@@ -1,13 +1,46 @@
-"""Yes or no, by the words that say so."""
+"""
+Whether an answer means yes or no.
 
-import re
+The little words come first in a caller's mouth and last in weight: what is said of the thing itself ("that's perfect",
+"that doesn't work", "I'm not sure") decides when there is any, and the last such word wins.  The phrases stand in
+prompts/<language>/intents.toml under [yes_no].
+"""
 
-YES = re.compile(r"\b(yes|yeah|yep|sure|ok|okay|please|right|correct|perfect|fine|good|absolutely)\b")
-NO = re.compile(r"\b(no|nope|nah|don't|not)\b")
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from ivr.speech.phrases import Found, Phrases, table, words
+
+MEANT = {"yes": True, "good": True, "brief": True, "no": False, "bad": False, "unsure": None}
+LITTLE = ("yes", "no")
+BRIEF = 12                                  # words; a longer answer has to begin with a yes or a no, or be mostly of them
+
+
+@cache
+def phrases(code: str) -> Phrases:
+    written = table(code, "intents")
+    return Phrases({key: written["yes_no"][key] for key in MEANT}, written["parts"])
 
 
 def yes_no(text: str, locale: str) -> bool | None:
-    said = text.lower()
-    if NO.search(said):
-        return False
-    return True if YES.search(said) else None
+    """None when the answer is neither, both, or about something else."""
+    code = "es" if str(locale).lower().startswith("es") else "en"
+    said = words(text)
+    if len(said) == 1 and said[0] in table(code, "intents")["yes_no"]["alone"]:
+        return MEANT[table(code, "intents")["yes_no"]["alone"][said[0]]]
+    marks = side_by_side([found for found in phrases(code).spans(said) if found.key != "brief" or found.end == len(said)])
+    if not marks or (len(said) > BRIEF and marks[0].start > 1 and 3 * sum(mark.length for mark in marks) < len(said)):
+        return None
+    weighty = [mark for mark in marks if mark.key not in LITTLE]
+    return MEANT[(weighty or marks)[-1].key]
+
+
+def side_by_side(found: Sequence[Found]) -> list[Found]:
+    """The longest phrase at each place, none overlapping another."""
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda f: (f.start, -f.end)):
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    return kept

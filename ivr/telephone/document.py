@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -64,6 +64,12 @@ def spoken(part: Element) -> Iterator[str]:
         for child in part:
             yield from spoken(child)
             yield f" {child.tail or ''}" if child.tag in ("break", "p", "s") else child.tail or ""
+
+
+def whole(attributes: Mapping[str, str], name: str, otherwise: int) -> int:
+    """A number as Twilio takes it: what is none, it drops."""
+    value = attributes.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() else otherwise
 
 
 def own_text(part: Element) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ivr.telephone.document import whole
+
 KEYS = re.compile(r"[0-9*#]*")
 
 
@@ -30,7 +32,7 @@ def collect(keys: str, gather: Mapping[str, str]) -> Collected:
     """
     if not KEYS.fullmatch(keys):
         raise ValueError("keys are 0-9, * and #")
-    finish, most = gather.get("finishOnKey", "#"), int(gather.get("numDigits", "0"))
+    finish, most = gather.get("finishOnKey", "#"), whole(gather, "numDigits", 0)
     ends = keys.find(finish) if finish else -1
     if most and (ends < 0 or ends >= most) and len(keys) >= most:
         return Collected(keys[:most], "", keys[most:])

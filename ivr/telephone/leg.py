@@ -6,6 +6,7 @@ What each verb does stands in `verbs`; https://www.twilio.com/docs/voice/twiml.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -53,6 +54,7 @@ class Circumstances:
         typing_ahead: Keys pressed after a whole answer count for the next question; else they are lost.  Twilio
             promises neither.
         real_time: Pauses last.
+        own_numbers: What the account may show as caller ID beside the call's own two numbers.
         hangs_up_after: The caller is gone when the line has handed out so many documents, in the whole call.
         documents_a_turn: More in a row are taken for an endless loop.
     """
@@ -64,6 +66,7 @@ class Circumstances:
     recording_ends: str = ""
     typing_ahead: bool = True
     real_time: bool = False
+    own_numbers: tuple[str, ...] = ()
     hangs_up_after: int | None = None
     documents_a_turn: int = DOCUMENTS_A_TURN
 
@@ -76,6 +79,7 @@ class Leg:
         ahead: Keys pressed before they were asked for.
         presses: What this person will press at every question (a whisper's), having heard it.
         answered: Whether anything but a rejection was played.
+        whispers: What was said to those who were rung, before they were connected.
     """
 
     def __init__(self, party: Party, wire: Wire, around: Circumstances, fallback: str = "",
@@ -87,6 +91,7 @@ class Leg:
         self.gather: Element | None = None
         self.ahead = self.presses = ""
         self.status, self.answered = "in-progress", False
+        self.whispers: list[str] = []
         self._rest: list[Element] = []
         self._served = 0
 
@@ -128,7 +133,7 @@ class Leg:
 
     def reported(self, verb: Element, fields: Mapping[str, str]) -> Onward:
         """A verb without an action reports to the document it stands in."""
-        return Onward(verb.get("action") or self.here, fields, verb.get("method", "POST"))
+        return Onward(verb.get("action") or self.here, fields, method_of(verb))
 
     def listen(self, gather: Element) -> Then | Onward:
         """Open a question; keys already pressed may answer it at once."""
@@ -152,7 +157,8 @@ class Leg:
         raise EndlessLoop(f"more than {self.around.documents_a_turn} documents without the caller having a say")
 
     def _gone(self) -> bool:
-        return self.around.hangs_up_after is not None and self._served >= self.around.hangs_up_after
+        after = self.around.hangs_up_after
+        return after is not None and self._served >= after and not self.party.parent
 
     def _next(self, onward: Onward) -> Then | Onward:
         try:
@@ -178,13 +184,14 @@ class Leg:
             return self._requested(self.asking(self.wire.public + self.fallback, fields))
 
     def _requested(self, asking: Asking) -> list[Element]:
+        started = time.monotonic()
         try:
             found = self.wire.fetch(asking)
         except Unusable as error:
             self.wire.violate(asking, str(error))
             raise
         finally:
-            self.ear.wait(self.wire.requests[-1].seconds)
+            self.ear.wait(time.monotonic() - started)
         self.here, self.status = asking.url, "in-progress"
         self._served += 1
         return found
@@ -200,3 +207,7 @@ class Leg:
             if then is not None:
                 return then
         return Then.RUN_OUT
+
+
+def method_of(verb: Element, name: str = "method") -> str:
+    return "GET" if verb.get(name) == "GET" else "POST"

@@ -1,230 +1,178 @@
 """
 A telephone: dials the line, hears its documents, answers as a caller would, and behaves in between as Twilio does.
 
-It speaks to the line over HTTP with Twilio's own signatures (https://www.twilio.com/docs/usage/webhooks/webhooks-security),
-and complains about every document Twilio would complain about; see `rules`.
+It speaks to the line over HTTP with Twilio's own signatures, and complains about every document Twilio would complain
+about; see `rules`.  Where Twilio's pages leave something open, the `Circumstances` let both be tried.
 """
 
 from __future__ import annotations
 
+import math
 import time
-import uuid
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import format_datetime
 
 import httpx
-from twilio.request_validator import RequestValidator
 
-from ivr.telephone.rules import faults
+from ivr.telephone.connection import LIMIT_S
+from ivr.telephone.errors import NotListening
+from ivr.telephone.heard import Ear, Heard
+from ivr.telephone.leg import Circumstances, Leg, Onward, Then
+from ivr.telephone.party import Party, new_sid
+from ivr.telephone.verbs import VERBS
+from ivr.telephone.wire import Asked, Wire
 
-ACCOUNT = "AC" + "0" * 32
-ANSWER_WITHIN_S = 15.0          # Twilio's limit for anything that steers a call
-DOCUMENTS_A_TURN = 60           # more in a row, without the caller, are a loop
-GEOGRAPHY = ("City", "State", "Zip", "Country")
-
-
-@dataclass(frozen=True)
-class Heard:
-    """What came of a turn."""
-
-    lines: tuple[str, ...]          # one for each Say
-    listening: bool                 # an answer is waited for
-    ended: bool
-    dialled: tuple[str, ...] = ()   # whom it rang
-    silence_s: float = 0.0          # the longest wait with nothing said
-    gather: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.lines)
+CONFIDENCE = 0.9128386          # what one recogniser says whatever it heard; it means nothing
 
 
-class LineFailed(Exception):
-    """The line gave Twilio nothing it could go on with, and neither did its fallback."""
+class Telephone(Circumstances):
+    """
+    Attributes:
+        dialled: Whom the line rang, in all calls of this telephone.
+        documents, requests, faults, violations: See `Wire`; the last two are empty for a line without fault.
+    """
 
-
-class Telephone:
     def __init__(self, url: str, auth_token: str | None = None, from_number: str = "+12175550142",
-                 to_number: str = "+12175550199", client: httpx.Client | None = None, public_url: str = "",
-                 twice: bool = False, as_typed: bool = False):
+                 to_number: str = "+12175550199", client: httpx.Client | None = None, public_url: str = "", *,
+                 twice: bool | str = False, before_request: Callable[[], object] | None = None, as_typed: bool = False,
+                 real_time: bool = False, voice: str = "/voice", fallback: str = "/voice/fallback", status: str = "/voice/status",
+                 place: Mapping[str, str] | None = None, first_fields: Mapping[str, str] | None = None, limit_s: float = LIMIT_S):
         """
         Args:
             url: Where the line listens.
+            auth_token: What requests are signed with; None leaves them unsigned.
+            from_number: As the carrier wrote it: E.164, "anonymous", empty, or worse.
+            client: Whose transport may be a WSGI application.
             public_url: What is signed, when that is another address.
-            twice: Every webhook is sent twice, the second beside the first, as Twilio may; the answers must be equal.
+            twice: Every webhook is delivered twice, the second beside the first, or "after" it; the answers must be equal.
+            before_request: Called before every webhook.
             as_typed: What the caller says arrives as given; otherwise as a recogniser writes it, "Like this."
+            voice, fallback, status: What is set for the number; no fallback or status callback when empty.
+            place: City, State, Zip and Country of the caller, where they are known.
+            first_fields: Sent with the first request only, such as StirVerstat.
+            limit_s: For each answer.
         """
-        self.url, self.from_number, self.to_number, self.twice, self.as_typed = url.rstrip("/"), from_number, to_number, twice, as_typed
-        self._public = (public_url or self.url).rstrip("/")
-        self._validator = RequestValidator(auth_token) if auth_token else None
-        self._client = client or httpx.Client(timeout=ANSWER_WITHIN_S)
-        self._pool = ThreadPoolExecutor(2) if twice else None
-        self.sid = "CA" + uuid.uuid4().hex
-        self.documents: list[bytes] = []
-        self.faults: list[str] = []
-        self.violations: list[str] = []             # what should never be: two answers to one webhook, a failed document
+        super().__init__(real_time=real_time)
+        self.as_typed, self.first_fields = as_typed, dict(first_fields or {})
         self.dialled: list[str] = []
-        self.dial_outcome = "completed"             # how a call to a person ends
-        self._here, self._ended = "/voice", False
-        self._gather: dict[str, str] | None = None  # the question that is open
-        self._rest: list[Element] = []              # what follows it, for a caller who is silent
+        self._client = client or httpx.Client()
+        self._wire = Wire(url, public_url, auth_token, self._client, twice, before_request, limit_s)
+        self._voice, self._fallback, self._status = voice, fallback, status
+        self._caller = Party(from_number, to_number, place=place or {})
+        self._leg = self._new_leg()
+        self._over = True
+
+    def _new_leg(self) -> Leg:
+        return Leg(self._caller, self._wire, self, self._fallback, VERBS)
 
     # --- what a caller can do ----------------------------------------------------------------------------------------
 
     def dial(self) -> Heard:
-        return self._follow("/voice", {"CallToken": "token"}, "ringing")
+        """Ring the line, anew when there was a call before."""
+        if not self._over:
+            self.hang_up()
+        self._caller = replace(self._caller, sid=new_sid("CA"))
+        self._wire.forget()
+        self._leg, self._over, self._started = self._new_leg(), False, time.monotonic()
+        self._leg.status = "ringing"
+        token = {"CallToken": new_sid("") * 4}
+        return self._turn(lambda: self._leg.run(Onward(self._wire.public + self._voice, {**token, **self.first_fields})))
 
-    def say(self, text: str, confidence: float | None = 0.91) -> Heard:
-        gather = self._open()
-        if "speech" not in gather.get("input", "dtmf"):
+    def say(self, text: str, confidence: float | None = CONFIDENCE) -> Heard:
+        """
+        Args:
+            text: Empty is noise no words were made out in.
+            confidence: None leaves it out, as some recognisers do.
+        """
+        gather = self._asked()
+        if "speech" not in gather.get("input", "dtmf").split():
             return self.wait()
-        written = text if self.as_typed else recognised(text)
-        extra = {} if confidence is None else {"Confidence": str(confidence)}
-        return self._answer({"SpeechResult": written, "Language": gather.get("language", "en-US"), **extra})
+        fields = {"SpeechResult": text if self.as_typed else recognised(text), "Language": gather.get("language", "en-US")}
+        if confidence is not None:
+            fields["Confidence"] = str(confidence)
+        return self._turn(lambda: self._leg.answer(fields))
 
     def press(self, keys: str) -> Heard:
-        """Keys as Twilio collects them; those after a whole answer are typed ahead, and lost."""
-        gather = self._open()
-        if "dtmf" not in gather.get("input", "dtmf"):
+        if "dtmf" not in self._asked().get("input", "dtmf").split():
             return self.wait()
-        finish, most = gather.get("finishOnKey", "#"), int(gather.get("numDigits", "0"))
-        digits, finished, _ = keys.partition(finish) if finish else (keys, "", "")
-        if not digits:
-            return self.wait()
-        return self._answer({"Digits": digits[:most] if most else digits, "FinishedOnKey": finished, "msg": "Gather End"})
+        return self._turn(lambda: self._leg.press(keys))
 
     def wait(self) -> Heard:
         """Say and press nothing."""
-        gather = self._open()
-        if gather.get("actionOnEmptyResult") == "true":
-            return self._answer({})
-        rest, self._gather = self._rest, None
-        return self._play(rest, [], 0.0)
+        self._asked()
+        return self._turn(self._leg.silence)
 
     def hang_up(self) -> Heard:
-        self._end("completed")
-        return Heard((), False, True)
+        self._leg.ear = Ear()
+        self._end()
+        return self._leg.ear.heard(False, {})
 
-    # --- what Twilio does --------------------------------------------------------------------------------------------
+    # --- what there is to look at ------------------------------------------------------------------------------------
 
-    def _open(self) -> dict[str, str]:
-        if self._gather is None:
-            raise LineFailed("the line is not listening")
-        return self._gather
+    @property
+    def sid(self) -> str:
+        return self._caller.sid
 
-    def _answer(self, fields: dict[str, str]) -> Heard:
-        action = self._open().get("action") or self._here
-        self._gather = None
-        return self._follow(action, fields, "in-progress")
+    @property
+    def documents(self) -> list[bytes]:
+        return self._wire.documents
 
-    def _follow(self, address: str, fields: dict[str, str], status: str) -> Heard:
-        verbs, waited = self._document(address, fields, status)
-        return self._play(verbs, [], waited)
+    @property
+    def requests(self) -> list[Asked]:
+        return self._wire.requests
 
-    def _play(self, verbs: list[Element], rang: list[str], silence: float) -> Heard:
-        lines: list[str] = []
-        for _ in range(DOCUMENTS_A_TURN):
-            following: tuple[str, dict[str, str]] | None = None
-            for n, verb in enumerate(verbs):
-                match verb.tag:
-                    case "Say":
-                        lines.append(words(verb))
-                    case "Gather":
-                        lines += [words(each) for each in verb if each.tag == "Say"]
-                        self._gather, self._rest = dict(verb.attrib), verbs[n + 1 :]
-                        return Heard(tuple(lines), True, False, tuple(rang), silence, dict(verb.attrib))
-                    case "Redirect":
-                        following = ((verb.text or "").strip(), {})
-                    case "Dial":
-                        number = words(verb[0] if len(verb) else verb)
-                        rang.append(number)
-                        self.dialled.append(number)
-                        outcome = {"DialCallStatus": self.dial_outcome, "DialCallSid": "CA" + uuid.uuid4().hex}
-                        following = (verb.get("action", ""), outcome) if verb.get("action") else following
-                    case "Hangup" | "Reject":
-                        verbs = []
-                        break
-                if following:
-                    break
-            if not following:
-                self._end("completed")
-                return Heard(tuple(lines), False, True, tuple(rang), silence)
-            verbs, waited = self._document(following[0], following[1], "in-progress")
-            silence = max(silence, waited)
-        raise LineFailed(f"more than {DOCUMENTS_A_TURN} documents without the caller having a say")
+    @property
+    def faults(self) -> list[str]:
+        return self._wire.faults
 
-    def _document(self, address: str, fields: dict[str, str], status: str) -> tuple[list[Element], float]:
-        """Request a document; the fallback's when the line has none that can be used."""
-        path = relative(urljoin(self._here, address))
-        started = time.monotonic()
-        problem, body = self._request(path, fields, status)
-        if problem:
-            self.violations.append(f"{path.partition('?')[0]}: {problem}")
-            path = "/voice/fallback"
-            second, body = self._request(path, {"ErrorCode": problem.split()[0], "ErrorUrl": self._public + path}, status)
-            if second:
-                self._end("failed")
-                raise LineFailed(f"{problem}; the fallback: {second}")
-        self._here = path
-        self.documents.append(body)
-        self.faults += faults(body)
-        return list(ElementTree.fromstring(body)), time.monotonic() - started
+    @property
+    def violations(self) -> list[str]:
+        return self._wire.violations
 
-    def _request(self, path: str, fields: dict[str, str], status: str) -> tuple[str, bytes]:
-        """What Twilio would call it (an error number first), and the body; no problem is an empty text."""
-        content = {**self._standard(status), **fields}
-        try:
-            if self._pool:
-                first, second = self._pool.map(lambda _: self._post(path, content), range(2))
-                if first.content != second.content:
-                    self.violations.append(f"{path.partition('?')[0]}: two answers to one webhook")
-            else:
-                first = self._post(path, content)
-        except httpx.HTTPError as error:
-            return f"11200 {type(error).__name__}", b""
-        if first.status_code != 200:
-            return f"11200 status {first.status_code}", b""
-        if first.headers.get("content-type", "").partition(";")[0] not in ("text/xml", "application/xml", "text/html"):
-            return "12300 content type", b""
-        try:
-            ElementTree.fromstring(first.content)
-        except ElementTree.ParseError:
-            return "12100 not XML", b""
-        return "", first.content
+    @property
+    def whispers(self) -> list[str]:
+        """What was said to the staff of this call."""
+        return self._leg.whispers
 
-    def _post(self, path: str, content: dict[str, str]) -> httpx.Response:
-        headers = {"User-Agent": "TwilioProxy/1.1", "I-Twilio-Idempotency-Token": uuid.uuid4().hex}
-        if self._validator:
-            headers["X-Twilio-Signature"] = self._validator.compute_signature(self._public + path, content)
-        return self._client.post(self.url + path, data=content, headers=headers)
+    def close(self) -> None:
+        self._client.close()
 
-    def _standard(self, status: str) -> dict[str, str]:
-        """https://www.twilio.com/docs/voice/twiml#request-parameters; what cannot be looked up is sent empty."""
-        ends = {"From": self.from_number, "Caller": self.from_number, "To": self.to_number, "Called": self.to_number}
-        places = {f"{end}{part}": "US" if part == "Country" else "" for end in ends for part in GEOGRAPHY}
-        return {"CallSid": self.sid, "AccountSid": ACCOUNT, "ApiVersion": "2010-04-01", "Direction": "inbound",
-                "CallStatus": status, **ends, **places}
+    # --- a turn ------------------------------------------------------------------------------------------------------
 
-    def _end(self, status: str) -> None:
-        if not self._ended:
-            self._ended, self._gather = True, None
-            content = {**self._standard(status), "CallDuration": "60", "CallbackSource": "call-progress-events"}
-            self._post("/voice/status", content)
+    def _asked(self) -> dict[str, str]:
+        if self._over or self._leg.gather is None:
+            raise NotListening("no question is open")
+        return self._leg.asked()
+
+    def _turn(self, act: Callable[[], Then]) -> Heard:
+        self._leg.ear = ear = Ear()
+        then = act()
+        self.dialled += ear.of("rings")
+        if then is not Then.LISTEN:
+            ear.happen("hangs up")
+            self._end()
+        return ear.heard(then is Then.LISTEN, self._leg.asked())
+
+    def _end(self) -> None:
+        """https://www.twilio.com/docs/voice/api/call-resource#statuscallback"""
+        if self._over:
+            return
+        self._over, self._leg.gather = True, None
+        if self._leg.status in ("in-progress", "ringing"):
+            self._leg.status = "completed"
+        if self._status:
+            self._wire.notify(self._leg.asking(self._wire.public + self._status, ended(time.monotonic() - self._started)))
 
 
-def words(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+def ended(seconds: float) -> dict[str, str]:
+    """The fields that only the last request of a call has."""
+    return {"CallDuration": str(math.ceil(seconds)), "Duration": str(max(1, math.ceil(seconds / 60))),
+            "Timestamp": format_datetime(datetime.now(UTC)), "CallbackSource": "call-progress-events", "SequenceNumber": "0"}
 
 
 def recognised(text: str) -> str:
     """As recognisers write: a capital first, a full stop last."""
     text = text.strip()
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) or not text else ".")
-
-
-def relative(address: str) -> str:
-    parts = urlsplit(address)
-    return parts.path + (f"?{parts.query}" if parts.query else "")

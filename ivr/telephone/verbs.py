@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
-from ivr.telephone.document import own_text, words
-from ivr.telephone.leg import Circumstances, Leg, Onward, Then
-from ivr.telephone.party import ACCOUNT, Party, new_sid, real
+from ivr.telephone.document import own_text, whole, words
+from ivr.telephone.leg import Circumstances, Leg, Onward, Then, method_of
+from ivr.telephone.party import ACCOUNT, E164, Party, new_sid, real
 
 Does = Callable[[Leg, Element], Then | Onward | None]
 LOOPS = 1000                    # loop="0" is as often as Twilio goes on; once is enough for us
@@ -24,7 +24,7 @@ def say(leg: Leg, verb: Element) -> None:
 
 
 def times(verb: Element) -> int:
-    return min(int(verb.get("loop", "1")) or 1, LOOPS)
+    return min(whole(verb.attrib, "loop", 1) or 1, LOOPS)
 
 
 def play(leg: Leg, verb: Element) -> None:
@@ -34,7 +34,7 @@ def play(leg: Leg, verb: Element) -> None:
 
 
 def pause(leg: Leg, verb: Element) -> None:
-    seconds = int(verb.get("length", "1"))
+    seconds = whole(verb.attrib, "length", 1)
     leg.ear.pause(seconds)
     leg.answered = True
     if leg.around.real_time:
@@ -55,7 +55,7 @@ def gather(leg: Leg, verb: Element) -> Then | Onward:
 
 
 def redirect(leg: Leg, verb: Element) -> Onward:
-    return Onward(own_text(verb) or leg.here, method=verb.get("method", "POST"))
+    return Onward(own_text(verb) or leg.here, method=method_of(verb))
 
 
 def hang_up(leg: Leg, verb: Element) -> Then:
@@ -74,7 +74,7 @@ def reject(leg: Leg, verb: Element) -> Then:
 def record(leg: Leg, verb: Element) -> Then | Onward | None:
     """Silence is not recorded: the next verb runs."""
     leg.answered = True
-    seconds = min(leg.around.recorded_s, int(verb.get("maxLength", "3600")))
+    seconds = min(leg.around.recorded_s, whole(verb.attrib, "maxLength", 3600))
     leg.ear.sound("records", str(seconds))
     if not seconds:
         return None
@@ -102,7 +102,7 @@ def recorded(leg: Leg, verb: Element, about: Mapping[str, str]) -> None:
     address = verb.get("recordingStatusCallback")
     if address and "completed" in verb.get("recordingStatusCallbackEvent", "completed").split():
         fields = {**about, "RecordingStatus": "completed", "RecordingChannels": "1", "RecordingSource": "RecordVerb"}
-        leg.wire.notify(leg.asking(address, fields, verb.get("recordingStatusCallbackMethod", "POST")))
+        leg.wire.notify(leg.asking(address, fields, method_of(verb, "recordingStatusCallbackMethod")))
 
 
 # --- ringing somebody ------------------------------------------------------------------------------------------------
@@ -111,7 +111,7 @@ def recorded(leg: Leg, verb: Element, about: Mapping[str, str]) -> None:
 def dial(leg: Leg, verb: Element) -> Onward | None:
     """Ring everybody in it at once; with an action the report goes there, else the next verb runs."""
     leg.answered = True
-    nouns = [noun for noun in verb if noun.tag == "Number"] or [verb]
+    nouns = list(verb) or [verb]
     fields = {"DialCallStatus": "failed", "DialBridged": "false"}
     for noun in nouns:
         leg.ear.sound("rings", own_text(noun))
@@ -127,8 +127,7 @@ def rung(leg: Leg, dialling: Element, noun: Element) -> dict[str, str]:
     number, shown = own_text(noun), dialling.get("callerId", leg.party.caller)
     staff = Party(shown, number, parent=leg.party.sid)
     outcome = leg.around.dial_outcomes.get(number, leg.around.dial_outcome)
-    if not showable(leg, shown):
-        leg.wire.violations.append("13247 the line shows a number that is neither the caller's nor its own")
+    if noun.tag in ("Number", "Dial") and not reachable(leg, number, shown):
         outcome = "failed"
     bridged = outcome == "completed" and whispered(leg, noun, staff)
     progress(leg, noun, staff, outcome)
@@ -136,9 +135,12 @@ def rung(leg: Leg, dialling: Element, noun: Element) -> dict[str, str]:
     return {"DialCallStatus": outcome, "DialCallSid": staff.sid, "DialBridged": str(bridged).lower(), **duration}
 
 
-def showable(leg: Leg, number: str) -> bool:
+def reachable(leg: Leg, number: str, shown: str) -> bool:
     """https://www.twilio.com/docs/api/errors/13247"""
-    return real(number) and number in (leg.party.caller, leg.party.called, *leg.around.own_numbers)
+    if not real(shown) or shown not in (leg.party.caller, leg.party.called, *leg.around.own_numbers):
+        leg.wire.violations.append("13247 the number shown is neither the caller's nor the line's own")
+        return False
+    return bool(E164.fullmatch(number))
 
 
 def whispered(leg: Leg, noun: Element, staff: Party) -> bool:
@@ -147,7 +149,7 @@ def whispered(leg: Leg, noun: Element, staff: Party) -> bool:
         return True
     other = Leg(staff, leg.wire, leg.around, verbs=WHISPER)
     other.here, other.presses = leg.here, leg.around.staff_presses
-    then = other.run(Onward(noun.get("url", ""), method=noun.get("method", "POST")))
+    then = other.run(Onward(noun.get("url", ""), method=method_of(noun)))
     while then is Then.LISTEN:
         then = other.silence()
     leg.whispers += other.ear.of("says")
@@ -163,7 +165,7 @@ def progress(leg: Leg, noun: Element, staff: Party, outcome: str) -> None:
         if event in asked:
             status = {"answered": "in-progress", "completed": outcome}.get(event, event)
             fields = {**staff.fields(status), "CallbackSource": "call-progress-events", "SequenceNumber": str(number)}
-            leg.wire.notify(leg.asking(noun.get("statusCallback", ""), fields, noun.get("statusCallbackMethod", "POST")))
+            leg.wire.notify(leg.asking(noun.get("statusCallback", ""), fields, method_of(noun, "statusCallbackMethod")))
 
 
 WHISPER: Mapping[str, Does] = {**PROMPTS, "Gather": gather, "Redirect": redirect, "Hangup": hang_up}

@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode, urldefrag, urljoin, urlsplit, urlunsplit
+from urllib.parse import urldefrag, urlencode, urljoin, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
 
 import httpx
@@ -24,7 +24,7 @@ from ivr.telephone.errors import Unusable
 from ivr.telephone.rules import faults
 
 REDIRECTS = 10
-TIMES_OUT = (httpx.ConnectTimeout, httpx.ConnectError)
+UNREACHED = (httpx.ConnectTimeout, httpx.ConnectError)
 
 
 @dataclass(frozen=True)
@@ -140,16 +140,23 @@ class Wire:
     # --- one webhook, two deliveries ---------------------------------------------------------------------------------
 
     def _twice(self, asking: Asking) -> Answer:
-        if self.before_request:
-            self.before_request()
-        token = uuid.uuid4().hex
-        if not self.twice:
-            return self._redirected(asking, token)
-        with ThreadPoolExecutor(1 if self.twice == "after" else 2) as deliveries:
-            first, second = deliveries.map(lambda _: self._redirected(asking, token), range(2))
+        token, beside = uuid.uuid4().hex, self.twice and self.twice != "after"
+        self._before()
+        if beside:
+            with ThreadPoolExecutor(2) as deliveries:
+                first, second = deliveries.map(lambda _: self._redirected(asking, token), range(2))
+        else:
+            first = second = self._redirected(asking, token)
+        if self.twice == "after":
+            self._before()
+            second = self._redirected(asking, token)
         if not first.same_as(second):
             self.violate(asking, "two answers to one webhook")
         return first
+
+    def _before(self) -> None:
+        if self.before_request:
+            self.before_request()
 
     def _redirected(self, asking: Asking, token: str) -> Answer:
         """A redirect of the line's is followed, but what the caller said or pressed is not sent again."""
@@ -173,8 +180,8 @@ class Wire:
             try:
                 answer = self._once(asking, token, how, deadline)
             except httpx.HTTPError as error:
-                if not left or not how.retries_after("ct" if isinstance(error, TIMES_OUT) else "rt"):
-                    raise Unusable(11205 if isinstance(error, TIMES_OUT) else 11200, type(error).__name__) from error
+                if not left or not how.retries_after("ct" if isinstance(error, UNREACHED) else "rt"):
+                    raise unanswered(error) from error
             else:
                 if not left or answer.status < 400 or not how.retries_after(f"{answer.status // 100}xx"):
                     return answer
@@ -222,6 +229,11 @@ class Wire:
     def _place(self, url: str) -> str:
         rest = url.removeprefix(self.public)
         return self.local + rest if rest != url and rest[:1] in ("", "/", "?") else url
+
+
+def unanswered(error: httpx.HTTPError) -> Unusable:
+    name = type(error).__name__
+    return Unusable(11205, f"no connection, {name}") if isinstance(error, UNREACHED) else Unusable(11200, f"no answer, {name}")
 
 
 def within(deadline: float) -> None:

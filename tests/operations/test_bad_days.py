@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from ivr.telephone.phone import LineFailed
+from ivr.telephone.errors import LineFailed
 
 FAULTS = ("status:status=500", "status:status=504,executed=true", "status:status=400", "throttle:retry_after=0", "lost:", "reset:",
           "garbage:", "empty:", "truncated:", "cut:", "down:", "hang:seconds=2")
@@ -42,7 +42,8 @@ def mishap(kind, method, path, nth):
 
 
 def visits_of(stage, patient):
-    return [row for row in stage.office.book() if row["patient"] == patient]
+    """The patient's, from the day of the call on."""
+    return [row for row in stage.office.book() if row["patient"] == patient and row["AptDateTime"] >= stage.now]
 
 
 def nothing_broke(stage, heard):
@@ -66,7 +67,7 @@ def test_booking(stage, kind, method, path, nth):
     assert len(booked) <= 1, "never twice"
     if "You're booked" in heard:
         assert [row["AptStatus"] for row in booked] == ["Scheduled"], "nothing is claimed that did not happen"
-        assert office.commlogs() - office.logs_before == 1
+        assert office.commlogs() - office.logs_before == 1 or office.line.tasks.open()
     elif booked:
         assert office.line.tasks.open(), "what was done after the caller had gone is somebody's task"
 
@@ -80,7 +81,7 @@ def test_cancelling(stage, kind, method, path, nth):
     heard = lead(office, "I have to cancel my appointment", "november sixth nineteen seventy", "Marcus Bell")
     office.settle()
     nothing_broke(office, heard)
-    [visit] = [row for row in visits_of(office, "Marcus Bell") if f"{row['AptDateTime']:%Y-%m-%d}" >= "2026-03-02"]
+    [visit] = visits_of(office, "Marcus Bell")
     if "is cancelled" in heard:
         assert visit["AptStatus"] == "UnschedList"
     elif visit["AptStatus"] != "Scheduled":
@@ -119,7 +120,7 @@ def test_an_opening_taken_by_the_staff_in_the_meantime_is_not_booked(stage):
     agreed = office.phone.say("the first one")
     assert "Shall I book it" in agreed.text
     opening = office.opening_read_out()
-    office.office.staff_book(1, opening.starts_at, opening.operatory, opening.provider)
+    office.office.staff_book(40, opening.starts_at, opening.operatory, opening.provider)
     heard = office.phone.say("yes")
     assert "has just been taken" in heard.text
     assert "Which would you like" in heard.text
@@ -133,7 +134,7 @@ def test_a_collision_in_the_same_second_is_resolved_in_the_staffs_favour(stage):
     for said in ("I need a cleaning", "july fifteenth nineteen eighty two", "first available", "the first one"):
         office.phone.say(said)
     opening = office.opening_read_out()
-    office.office.before("POST", "/appointments", lambda: office.office.staff_book(1, opening.starts_at, opening.operatory, opening.provider))
+    office.office.before("POST", "/appointments", lambda: office.office.staff_book(40, opening.starts_at, opening.operatory, opening.provider))
     heard = office.phone.say("yes")
     assert "has just been taken" in heard.text
     assert [row["AptStatus"] for row in visits_of(office, "Maria Lopez")] == ["UnschedList"]

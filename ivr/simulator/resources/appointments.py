@@ -16,7 +16,8 @@ from ..fields import Field, fields
 from ..office import Office
 from ..refusals import Refused, invalid, missing, required
 from ..routes import Asked, Created, Page, listing, route
-from ..tables import STATUSES, Appointment, Tables
+from ..rows import STATUSES, Appointment
+from ..tables import Tables
 from ..wire import NO_MOMENT
 
 NEWER = ("Assistant", "IsMirrored")

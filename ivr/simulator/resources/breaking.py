@@ -11,7 +11,7 @@ from .. import visits
 from ..fields import Field, fields
 from ..refusals import Refused, invalid, required
 from ..routes import Asked, route
-from ..tables import Appointment, Commlog
+from ..rows import Appointment, Commlog
 from .appointments import found
 
 CODES = {"Missed": "D9986", "Cancelled": "D9987"}

@@ -13,7 +13,7 @@ from .. import fields as f
 from ..fields import Field, fields
 from ..refusals import Refused, missing
 from ..routes import Asked, Page, listing, route
-from ..tables import Appointment, Procedure
+from ..rows import Appointment, Procedure
 from ..wire import NO_DATE, NO_MOMENT, strings
 from .patients import found as patient
 from .reference import by_key

@@ -13,7 +13,7 @@ from .. import fields as f
 from ..fields import Field, fields, known
 from ..refusals import invalid, missing, required
 from ..routes import Asked, Created, Page, listing, route
-from ..tables import Commlog
+from ..rows import Commlog
 from ..wire import NO_MOMENT
 from .reference import by_key
 

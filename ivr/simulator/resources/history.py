@@ -11,7 +11,7 @@ from typing import Any
 from .. import fields as f
 from ..fields import fields
 from ..routes import Asked, Page, listing, route
-from ..tables import STATUSES, HistAppointment
+from ..rows import STATUSES, HistAppointment
 from .appointments import RANGE, day_range, wire
 
 ACTIONS = ("Created", "Changed", "Missed", "Cancelled", "Deleted")

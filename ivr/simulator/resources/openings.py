@@ -15,7 +15,7 @@ from .. import fields as f
 from ..fields import fields
 from ..refusals import Refused, missing
 from ..routes import Asked, Page, listing, route
-from ..tables import Schedule
+from ..rows import Schedule
 from .appointments import RANGE, default_provider
 
 CELLS = 288         # five minutes each

@@ -16,7 +16,8 @@ from .. import fields as f
 from ..fields import Field, fields
 from ..refusals import missing
 from ..routes import Asked, Page, listing, route
-from ..tables import Patient, Tables
+from ..rows import Patient
+from ..tables import Tables
 from ..wire import NO_MOMENT, digits
 
 NEWER = ("ApptModNote", "MedUrgNote")

@@ -14,7 +14,7 @@ from .. import visits
 from ..fields import Field, fields
 from ..refusals import Refused, invalid, missing, required
 from ..routes import Asked, Created, route
-from ..tables import CONTACT_METHODS, Patient
+from ..rows import CONTACT_METHODS, Patient
 from ..wire import digits
 from .appointments import default_provider
 from .patients import STATUSES, found, wire

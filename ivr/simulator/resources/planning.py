@@ -11,7 +11,7 @@ from .. import visits
 from ..fields import fields
 from ..refusals import Refused, invalid, missing, required
 from ..routes import Asked, Created, route
-from ..tables import Appointment
+from ..rows import Appointment
 from ..wire import NO_MOMENT
 from .appointments import COLUMNS, PRIORITY, drafted, references, wire
 

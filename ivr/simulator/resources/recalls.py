@@ -14,7 +14,7 @@ from .. import fields as f
 from ..fields import fields
 from ..refusals import Refused, invalid, missing
 from ..routes import Asked, Created, Page, listing, route
-from ..tables import Commlog, Recall, RecallType
+from ..rows import Commlog, Recall, RecallType
 from ..wire import NO_DATE
 from .commlogs import MODES
 from .patients import LIVE
@@ -77,18 +77,20 @@ BODY = (*fields(f.day, "DateDue"), *fields(f.text, "RecallInterval Note"), *fiel
         *fields(f.pattern, "TimePatternOverride"))
 
 
-@route("POST", "recalls", since="24.2.31", permission="AllOthers", body=(*fields(f.whole, "PatNum! RecallTypeNum!"), *BODY))
+@route("POST", "recalls", since="24.2.31", permission="AllOthers",
+       body=(*fields(f.whole, "PatNum! RecallTypeNum!"), *BODY))
 def create(asked: Asked) -> Created:
     body, tables = asked.body, asked.tables
     if body["PatNum"] not in tables.patients:
         raise missing("Patient")
     if body["RecallTypeNum"] not in tables.recall_types:
         raise missing("RecallType")
-    if any((row.PatNum, row.RecallTypeNum) == (body["PatNum"], body["RecallTypeNum"]) for row in tables.recalls.values()):
+    if any((row.PatNum, row.RecallTypeNum) == (body["PatNum"], body["RecallTypeNum"])
+           for row in tables.recalls.values()):
         raise Refused(400, "Patient already has a recall of this type.")
     interval = tables.recall_types[body["RecallTypeNum"]].DefaultInterval
-    row = Recall(tables.next("recalls"), DatePrevious=NO_DATE,
-                 **{"DateDue": asked.office.today(), "RecallInterval": interval} | body, DateTStamp=asked.office.now())
+    columns: dict[str, Any] = {"DateDue": asked.office.today(), "RecallInterval": interval} | body
+    row = Recall(tables.next("recalls"), DatePrevious=NO_DATE, **columns, DateTStamp=asked.office.now())
     tables.recalls[row.RecallNum] = row
     return Created(wire(asked, row), f"recalls/{row.RecallNum}")
 
@@ -121,13 +123,14 @@ def status(asked: Asked) -> None:
 
 def _of_type(asked: Asked, name: str) -> Recall:
     for row in by_key(asked.tables.recalls):
-        if row.PatNum == asked.body["PatNum"]:
-            if name in ("", asked.tables.recall_types[row.RecallTypeNum].Description):
-                return row
+        description = asked.tables.recall_types[row.RecallTypeNum].Description
+        if row.PatNum == asked.body["PatNum"] and name in ("", description):
+            return row
     raise missing("Recall")
 
 
-@route("PUT", "recalls/SwitchType", since="22.4.41", permission="AllOthers", body=fields(f.whole, "PatNum! RecallTypeNum"))
+@route("PUT", "recalls/SwitchType", since="22.4.41", permission="AllOthers",
+       body=fields(f.whole, "PatNum! RecallTypeNum"))
 def switch(asked: Asked) -> dict[str, Any]:
     """Prophy to Perio and back."""
     pair = {row.Description: row.RecallTypeNum for row in asked.tables.recall_types.values()}

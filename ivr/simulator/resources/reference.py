@@ -14,7 +14,8 @@ from ..fields import Field, fields, known
 from ..keys import PERMISSIONS
 from ..refusals import missing
 from ..routes import Asked, Page, listing, route
-from ..tables import AppointmentType, Clinic, Definition, Operatory, Provider, Tables
+from ..rows import AppointmentType, Clinic, Definition, Operatory, Provider
+from ..tables import Tables
 from ..wire import NO_MOMENT
 
 CATEGORIES = {2: "ApptConfirmed", 4: "BillingTypes", 13: "RecallUnschedStatus", 25: "BlockoutTypes",

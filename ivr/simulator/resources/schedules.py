@@ -12,7 +12,7 @@ from .. import fields as f
 from ..fields import fields, known
 from ..refusals import missing
 from ..routes import Asked, Page, listing, route
-from ..tables import Schedule
+from ..rows import Schedule
 from ..wire import strings
 from .appointments import RANGE, day_range
 

@@ -14,7 +14,7 @@ from ..events import WATCHED
 from ..fields import fields, known
 from ..refusals import Refused, invalid, missing
 from ..routes import Asked, Created, Page, listing, route
-from ..tables import Subscription
+from ..rows import Subscription
 from ..wire import NO_MOMENT
 from .reference import by_key
 

@@ -7,6 +7,7 @@ Sources: https://www.opendental.com/site/apiappointments.html and the vendor's T
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from .. import visits
 from ..fields import fields
 from ..refusals import Refused, invalid, required
 from ..routes import Asked, Created, Page, listing, route
-from ..tables import Appointment, Definition, Schedule
+from ..rows import Appointment, Definition, Schedule
 from ..wire import NO_MOMENT, loud
 from .appointments import RANGE, day_range, drafted, in_order, references, wire
 from .openings import days_asked
@@ -48,7 +49,8 @@ def offered(asked: Asked) -> Page:
     category = NEW if asked.query.get("isNewPatient", False) else EXISTING
     reason = _reason(asked, asked.query.get("defNumApptType", 0), category)
     first, last = days_asked(asked)
-    offers = {(row["DateTimeStart"], row["ProvNum"]): row for row in reversed(list(_offers(asked, reason, first, last)))}
+    every = reversed(list(_offers(asked, reason, first, last)))
+    offers = {(row["DateTimeStart"], row["ProvNum"]): row for row in every}
     now = asked.office.now()
     return Page(sorted((row for row in offers.values() if row["DateTimeStart"] > now),
                        key=lambda row: (row["DateTimeStart"], _place(asked, row["OpNum"]))))
@@ -70,19 +72,40 @@ def _reason(asked: Asked, number: int, category: int) -> Definition:
     return reasons[0]
 
 
+@dataclass
+class _Day:
+    """What stands on one day: provider rows, blockouts and visits."""
+
+    rows: list[Schedule] = field(default_factory=list)
+    blockouts: list[Schedule] = field(default_factory=list)
+    visits: list[Appointment] = field(default_factory=list)
+
+
+def _days(asked: Asked, first: date, last: date) -> dict[date, _Day]:
+    days = {day: _Day() for day in visits.spread(first, last)}
+    for row in asked.tables.schedules.values():
+        if row.SchedDate in days and row.SchedType == "Provider" and asked.tables.providers[row.ProvNum].websched:
+            days[row.SchedDate].rows.append(row)
+        elif row.SchedDate in days and row.SchedType in ("Blockout", "WebSchedASAP"):
+            days[row.SchedDate].blockouts.append(row)
+    for visit in asked.tables.appointments.values():
+        if visit.AptDateTime.date() in days and visit.AptStatus != "UnschedList":
+            days[visit.AptDateTime.date()].visits.append(visit)
+    return days
+
+
 def _offers(asked: Asked, reason: Definition, first: date, last: date) -> Iterator[dict[str, Any]]:
     """Every offer, by chair in the office's order."""
-    tables = asked.tables
+    tables, days = asked.tables, _days(asked, first, last)
     length = timedelta(minutes=5 * len(tables.appointment_types[reason.websched_type].Pattern or "/XX/"))
-    rows = [row for row in tables.schedules.values() if row.SchedType == "Provider"
-            and first <= row.SchedDate <= last and tables.providers[row.ProvNum].websched]
     chairs = [chair for chair in reason.websched_chairs if not tables.operatories[chair].IsHidden
               and tables.operatories[chair].ClinicNum == asked.query.get("ClinicNum", 0)]
     for chair in sorted(chairs, key=lambda number: _place(asked, number)):
-        for row in rows:
-            if chair in row.operatories or (not row.operatories and _own(asked, chair, row.ProvNum)):
-                for start in _walk(asked, row, chair, length):
-                    yield {"DateTimeStart": start, "DateTimeEnd": start + length, "ProvNum": row.ProvNum, "OpNum": chair}
+        for day in days.values():
+            for row in day.rows:
+                if chair in row.operatories or (not row.operatories and _own(asked, chair, row.ProvNum)):
+                    yield from ({"DateTimeStart": start, "DateTimeEnd": start + length, "ProvNum": row.ProvNum,
+                                 "OpNum": chair} for start in _walk(asked, day, row, chair, length))
 
 
 def _own(asked: Asked, chair: int, provider: int) -> bool:
@@ -90,24 +113,21 @@ def _own(asked: Asked, chair: int, provider: int) -> bool:
     return provider in (operatory.ProvDentist, operatory.ProvHygienist)
 
 
-def _walk(asked: Asked, row: Schedule, chair: int, length: timedelta) -> Iterator[datetime]:
+def _walk(asked: Asked, day: _Day, row: Schedule, chair: int, length: timedelta) -> Iterator[datetime]:
     """Starts along one schedule row, stepping over obstacles and back to the raster after each odd one."""
     step = timedelta(minutes=int(asked.tables.preference("AppointmentTimeIncrement", "10")))
     raster = start = _rounded_up(row.starts, step)
-    obstacles = _obstacles(asked, row, chair)
+    obstacles, busy = _obstacles(asked, day, chair), _busy(asked, day, row.ProvNum)
     while start + length <= row.ends:
         hit = max((end for begin, end in obstacles if begin < start + length and end > start), default=None)
         if hit is not None:
             start = _rounded_up(hit, step)
-        elif _double_booked(asked, row.ProvNum, start, length):
+        elif any(start <= cell < start + length for cell in busy):
             start += step
         else:
             yield start
-            if (start - raster) % length:
-                start = raster + length * ((start - raster) // length)      # off the raster: go back to it
-                start += length
-            else:
-                start += length
+            # Off the raster the next start is its next point, so that offers can overlap.
+            start = raster + length * ((start - raster) // length + 1)
 
 
 def _rounded_up(at: datetime, step: timedelta) -> datetime:
@@ -115,23 +135,18 @@ def _rounded_up(at: datetime, step: timedelta) -> datetime:
     return midnight + step * -((midnight - at) // step)
 
 
-def _obstacles(asked: Asked, row: Schedule, chair: int) -> list[tuple[datetime, datetime]]:
-    tables = asked.tables
-    blocked = [(one.starts, one.ends) for one in tables.schedules.values()
-               if one.SchedType in ("Blockout", "WebSchedASAP") and one.SchedDate == row.SchedDate
-               and visits.covers(asked.office, one, chair)]
-    taken = [(one.AptDateTime, one.ends) for one in tables.appointments.values()
-             if one.Op == chair and one.AptDateTime.date() == row.SchedDate and one.AptStatus != "UnschedList"]
-    return blocked + taken
+def _obstacles(asked: Asked, day: _Day, chair: int) -> list[tuple[datetime, datetime]]:
+    blocked = [(one.starts, one.ends) for one in day.blockouts if visits.covers(asked.office, one, chair)]
+    return blocked + [(one.AptDateTime, one.ends) for one in day.visits if one.Op == chair]
 
 
-def _double_booked(asked: Asked, provider: int, start: datetime, length: timedelta) -> bool:
-    """Whether the provider is busy (X) in any cell, where the office never double books."""
+def _busy(asked: Asked, day: _Day, provider: int) -> list[datetime]:
+    """Cells in which the provider is busy (X), where the office never double books; else none."""
     if asked.tables.preference("WebSchedExistingPatDoubleBooking", "0") != "1":
-        return False
-    return any(start <= visit.AptDateTime + timedelta(minutes=5 * number) < start + length
-               for visit in asked.tables.appointments.values() if provider in visit.providers and visit.on_the_book
-               for number, mark in enumerate(visit.Pattern) if mark == "X")
+        return []
+    return [visit.AptDateTime + timedelta(minutes=5 * number) for visit in day.visits
+            if provider in visit.providers and visit.on_the_book
+            for number, mark in enumerate(visit.Pattern) if mark == "X"]
 
 
 @route("POST", "appointments/WebSched", since="21.3", permission="Appointments", strict=False, body=(

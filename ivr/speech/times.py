@@ -1,0 +1,280 @@
+"""
+Times of day: clocks, stretches and parts of the day.
+
+A clock without a.m. or p.m. is read as the office's hours have it, eight to noon and one to six; what stands beside it
+("in the evening") may move it by twelve hours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ivr.speech.grammar import Found, Reading, Rules, value
+from ivr.speech.language import Part
+from ivr.speech.windows import Hours
+
+HOUR, NOON, DAY = 60, 720, 1440
+AROUND = 30                                     # minutes either way
+MINUTES_SAID = frozenset({5, 10, 20, 25})       # "ten to four"
+COUNTED = ("week", "month", "person", "day", "year", "minutes", "month_name", "weekdays")
+
+
+# --- clocks ----------------------------------------------------------------------------------------------------------
+
+
+def clock(reading: Reading, i: int) -> Found | None:
+    """A point of time, as Hours with an exact start."""
+    found = stated(reading, i)
+    return meridiem(reading, *found) if found else None
+
+
+def stated(reading: Reading, i: int) -> tuple[int, bool, int] | None:
+    """(minutes, whether the half of the day is still open, next token)."""
+    token = reading.tokens[i]
+    if token.is_a("part") and token.values["part"].name in ("noon", "midnight"):
+        return token.values["part"].after, False, i + 1
+    return fraction(reading, i) or digital(reading, i) or homophone(reading, i)
+
+
+def fraction(reading: Reading, i: int) -> tuple[int, bool, int] | None:
+    """"half past two", "quarter of three", "twenty after four", "ten minutes to five"."""
+    first = quantity(reading, i)
+    if first is None:
+        return None
+    minutes, after = first
+    joined = reading.tokens[after] if after < len(reading.tokens) else None
+    hour = hour_at(reading, after + 1)
+    if joined is None or hour is None:
+        return None
+    if joined.is_a("past") and joined.text != "last":
+        return hour[0] * HOUR + minutes, hour[0] <= 12, hour[1]
+    if joined.is_a("to_hour") and minutes != 30 and (joined.text != "to" or points(reading, i, minutes, after)):
+        return (hour[0] * HOUR - minutes) % DAY, hour[0] <= 12, hour[1]
+    return None
+
+
+def quantity(reading: Reading, i: int) -> tuple[int, int] | None:
+    token = reading.tokens[i]
+    if token.is_a("half") or token.is_a("quarter"):
+        return (30 if token.is_a("half") else 15), i + 1
+    if token.number is None or token.number.ordinal or token.number.value not in MINUTES_SAID | {15, 30, 45, 40, 35, 50, 55}:
+        return None
+    after = i + 1 + reading.is_a(i + 1, "minutes")
+    return token.number.value, after
+
+
+def points(reading: Reading, i: int, minutes: int, after: int) -> bool:
+    """Whether "ten to two" is a time; without a word before it, it is rather from ten to two."""
+    if minutes not in MINUTES_SAID | {15}:
+        return False
+    return minutes != 10 or after > i + 1 or reading.is_a(i - 1, "at", "around", "before", "after", "until")
+
+
+def hour_at(reading: Reading, i: int) -> tuple[int, int] | None:
+    if i >= len(reading.tokens):
+        return None
+    token = reading.tokens[i]
+    if token.is_a("part") and token.values["part"].name == "noon":
+        return 12, i + 1
+    number = token.number
+    if number is None or number.ordinal or not 1 <= number.value <= 23 or len(number.digits) > 2:
+        return (token.values["sound"], i + 1) if token.is_a("sound") and i + 1 == len(reading.tokens) else None
+    return number.value, i + 1
+
+
+def digital(reading: Reading, i: int) -> tuple[int, bool, int] | None:
+    """"ten", "10 30", "ten oh five", "420", "sixteen hundred", "16:30"."""
+    number = reading.tokens[i].number
+    if number is None or number.ordinal:
+        return None
+    if number.hundreds and number.value <= 2300:
+        return number.value // 100 * HOUR, number.value < 1300 and not number.digits.startswith("0"), i + 1
+    if len(number.digits) in (3, 4):
+        return run_together(reading, i, number.value, number.digits)
+    if number.value > 23 or len(number.digits) > 2:
+        return None
+    minutes, after = minutes_at(reading, i + 1)
+    if reading.is_a(after, *COUNTED) and not (after > i + 1 and reading.tokens[i].glue == ":"):
+        return None
+    open_half = number.value <= 12 and not (number.digits.startswith("0") and after > i + 1 and len(number.digits) == 2)
+    return number.value * HOUR + minutes, open_half and number.value > 0, after
+
+
+def run_together(reading: Reading, i: int, value: int, digits: str) -> tuple[int, bool, int] | None:
+    hour, minutes = divmod(value, 100)
+    if hour > 23 or minutes > 59 or reading.is_a(i + 1, *COUNTED):
+        return None
+    if value in range(reading.today.year - 1, reading.today.year + 3) and not reading.is_a(i - 1, "at", "around"):
+        return None
+    return hour * HOUR + minutes, 0 < hour <= 12 and not digits.startswith("0"), i + 1
+
+
+def minutes_at(reading: Reading, i: int) -> tuple[int, int]:
+    """The minutes that follow an hour: (0, *i*) when none do."""
+    token = reading.tokens[i] if i < len(reading.tokens) else None
+    if token is None:
+        return 0, i
+    if token.is_a("and_half") or token.is_a("and_quarter"):
+        return (30 if token.is_a("and_half") else 15), i + 1
+    joined = i + (token.is_a("and") and reading.language.name == "es")
+    number = reading.tokens[joined].number if joined < len(reading.tokens) else None
+    if number is None or number.ordinal or (reading.is_a(joined + 1, "oclock") and not reading.tokens[i - 1].glue):
+        return 0, i
+    if number.digits == "0" and joined + 1 < len(reading.tokens):
+        return nought_minutes(reading, joined + 1, i)
+    if len(number.digits) == 2 and number.value < HOUR and reading.tokens[i - 1].glue not in ("-", "/"):
+        return number.value, joined + 1
+    if joined > i and number.value in (5,):
+        return 5, joined + 1
+    return 0, i
+
+
+def nought_minutes(reading: Reading, i: int, none: int) -> tuple[int, int]:
+    """"oh five", "oh oh"."""
+    number = reading.tokens[i].number
+    return (number.value, i + 1) if number is not None and len(number.digits) == 1 else (0, none)
+
+
+def homophone(reading: Reading, i: int) -> tuple[int, bool, int] | None:
+    """"to thirty", "at ate", "won o'clock"."""
+    token = reading.tokens[i]
+    if not token.is_a("sound"):
+        return None
+    number = reading.tokens[i + 1].number if i + 1 < len(reading.tokens) else None
+    if number is not None and number.value in (15, 30, 45) and not reading.is_a(i - 1, "number") \
+            and not reading.is_a(i + 2, *COUNTED):
+        return token.values["sound"] * HOUR + number.value, True, i + 2
+    if reading.is_a(i + 1, "oclock", "pm") or (reading.is_a(i - 1, "at", "around") and i + 1 >= len(reading.tokens)):
+        return token.values["sound"] * HOUR, True, i + 1
+    if reading.is_a(i - 1, "at") and reading.is_a(i + 1, "on", "weekday", "tomorrow", "today", "next"):
+        return token.values["sound"] * HOUR, True, i + 1
+    return None
+
+
+def meridiem(reading: Reading, minutes: int, open_half: bool, i: int) -> Found | None:
+    i += reading.is_a(i, "oclock")
+    half = "am" if reading.is_a(i, "am") else "pm" if reading.is_a(i, "pm") else ""
+    i += bool(half)
+    i += reading.is_a(i, "oclock")
+    if half and open_half:
+        return Hours(at=minutes % NOON + (NOON if half == "pm" else 0)), i
+    return Hours(at=office(minutes) if open_half else minutes, bare=open_half), i
+
+
+def office(minutes: int) -> int:
+    """The reading within office hours of a clock between 0:30 and 12:59."""
+    clock = minutes % NOON
+    return clock if clock >= 7 * HOUR else clock + NOON
+
+
+# --- stretches -------------------------------------------------------------------------------------------------------
+
+
+def exactly(reading: Reading, clock: Hours) -> Hours:
+    return clock
+
+
+def about(reading: Reading, clock: Hours) -> Hours:
+    return Hours(max(0, clock.bounds[0] - AROUND), clock.bounds[0] + AROUND, bare=clock.bare)
+
+
+def onward(reading: Reading, clock: Hours) -> Hours:
+    return Hours(after=clock.bounds[0], bare=clock.bare)
+
+
+def up_to(reading: Reading, clock: Hours) -> Hours:
+    return Hours(before=clock.bounds[0], bare=clock.bare)
+
+
+def stretch(reading: Reading, first: Hours, last: Hours) -> Hours | None:
+    """From one clock to another; the second follows the first."""
+    start, end = first.bounds[0], last.bounds[0]
+    if reading.moved:
+        return last
+    if first.bare and not last.bare:
+        start = nearest_before(start, end)
+    elif last.bare:
+        end = start + ((end - start) % NOON or NOON)
+    return Hours(start, end, bare=first.bare and last.bare) if start < end <= DAY else None
+
+
+def nearest_before(start: int, end: int) -> int:
+    """Of the two readings of *start* the later one that lies before *end*."""
+    return max((time for time in (start % NOON, start % NOON + NOON) if time < end), default=start)
+
+
+def dashed(reading: Reading, first: Hours, last: Hours) -> Hours | None:
+    """"2-4"; written with a dash and too late for an hour it is a date."""
+    return stretch(reading, first, last) if reading.tokens[reading.start].glue == "-" else None
+
+
+# --- parts of the day ------------------------------------------------------------------------------------------------
+
+
+def of_part(reading: Reading, part: Part) -> Hours:
+    name, after, before = part
+    if name == "noon":
+        return Hours(at=after)
+    return Hours(after, before, part=name)
+
+
+def sized(size: str) -> Callable[[Reading, Part], Hours]:
+    def build(reading: Reading, part: Part) -> Hours:
+        named = reading.language.parts.get(f"{size}_{part[0]}")
+        return of_part(reading, named or part)
+    return build
+
+
+def after_part(reading: Reading, part: Part) -> Hours | None:
+    name, _, before = part
+    return Hours(after=before) if before and name != "noon" else None
+
+
+def before_part(reading: Reading, part: Part) -> Hours | None:
+    name, after, _ = part
+    return Hours(before=after) if after and name != "noon" else None
+
+
+def early(reading: Reading) -> Hours | None:
+    text = reading.tokens[reading.start].text
+    return of_part(reading, reading.language.parts["early_morning"]) if text in reading.language.alone["early"] else None
+
+
+def late(reading: Reading) -> Hours | None:
+    text = reading.tokens[reading.start].text
+    return of_part(reading, reading.language.parts["late_day"]) if text in reading.language.alone["late"] else None
+
+
+READERS = {"CLOCK": clock, "PART": value("part")}
+
+RULES = Rules([
+    ("the? CLOCK", exactly),
+    ("at|for the? CLOCK", exactly),
+    ("at? around the? CLOCK ish?", about),
+    ("at? CLOCK ish", about),
+    ("ish CLOCK", about),
+    ("between|from CLOCK and|to|until|through CLOCK", stretch),
+    ("at? CLOCK to|until|through CLOCK", stretch),
+    ("CLOCK CLOCK", dashed),
+    ("at? after|past|starting|from around? at? the? CLOCK ish? or_later?", onward),
+    ("at? CLOCK or_later", onward),
+    ("after around CLOCK", onward),
+    ("before|until around? at? the? CLOCK ish? or_earlier?", up_to),
+    ("at? CLOCK or_earlier", up_to),
+    ("in|at|within|of|for? the|a|any? PART", of_part),
+    ("early in? of? the? PART", sized("early")),
+    ("PART early", sized("early")),
+    ("PART late", sized("late")),
+    ("mid in? of? the? PART", sized("mid")),
+    ("late in? of? the? PART", sized("late")),
+    ("later_on in the? PART", sized("late")),
+    ("after the? PART", after_part),
+    ("before|until the? PART", before_part),
+    ("early", early),
+    ("late", late),
+], READERS)
+
+
+def hours_at(reading: Reading, i: int) -> Found | None:
+    return RULES.longest(reading, i)
+
