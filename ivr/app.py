@@ -25,8 +25,7 @@ from ivr.practice import Practice
 from ivr.settings import Settings
 from ivr.simulator.sample import sample_office
 from ivr.simulator.serving import running
-from ivr.speech import understand
-from ivr.speech.hearing import Vocabulary
+from ivr.speech.hearing import Vocabulary, load
 from ivr.speech.phrases import Phrases
 from ivr.speech.render import Prompts
 from ivr.store.calls import Calls
@@ -89,7 +88,7 @@ def build(settings: Settings, now: Callable[[], datetime] = utc_now, patience: P
     lookups = Lookups(database, Answers(practice, book, now), RECORDS)
     operations = Operations(database, Desk(practice, book), tasks, RECORDS, prompts, settings.dry_run, times)
     calls = Calls(database)
-    understand.load()
+    load(prompts.languages)
     turns = Turns(practice, calls, lookups, operations, prompts, RECORDS, vocabularies(practice, prompts), now, patience)
     spool = Spool(settings.data_dir / "spool", database.seal, database.unseal)
     return Line(settings, practice, database, calls, tasks, book, prompts, lookups, operations, turns, spool)

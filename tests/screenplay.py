@@ -3,6 +3,7 @@ A call as a text file, readable by whoever answers the phones.
 
     now    2026-03-02T09:00         when it is in the office; the day its sample book is made for
     from   +12175550142             who calls
+    desk   busy                     how a call to a person ends; "completed" unless said
 
     IVR     what the caller hears; "..." stands for anything
     CALLER  what they say, or [keys], or [silence], or [hang up]
@@ -44,8 +45,9 @@ def read(path):
 
 def perform(play, stage):
     """Play the call; assert that everything heard, and everything it left behind, is what the screenplay says."""
+    stage.phone.dial_outcome = play.settings.get("desk", "completed")
     heard = stage.phone.dial()
-    spoken = []
+    spoken: list[str] = []
     for who, text in play.lines:
         if who == "IVR":
             spoken.append(text)

@@ -31,7 +31,7 @@ from ivr.practice import read
 from ivr.settings import SAMPLE_PRACTICE, Settings
 from ivr.simulator.serving import running
 from ivr.simulator.switches import Switches
-from ivr.speech import understand
+from ivr.speech.hearing import load
 from ivr.store.schema import operations
 from ivr.telephone.phone import Telephone
 from ivr.turns import Patience
@@ -42,7 +42,7 @@ LINE, TOKEN = "+12175550199", "a-token-of-the-tests"
 OFFICE_TIMEOUT_S = 1.5
 QUICK = Times(settle=1.0, look=0.05, hold=1.0, retry=0.05)
 
-understand.load()                           # here, so that the processes forked for single turns have it
+load(("en", "es"))                          # here, so that the processes forked for single turns have it
 prompts_for(read(SAMPLE_PRACTICE))
 _forkserver = multiprocessing.get_context("forkserver")
 _forkserver.set_forkserver_preload(["tests.stage"])

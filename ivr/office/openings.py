@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from ivr.office.records import Blockout, DaySheet, Opening, Operatory, Shift, Visit
@@ -71,10 +72,13 @@ def gapless(found: Sequence[Opening], sheet: DaySheet, wanted: Wanted, shortest_
     """
     useful = timedelta(minutes=shortest_minutes or wanted.minutes)
 
+    @cache
+    def runs(provider: int, chair: int, day: date) -> list[Span]:
+        return free(provider, chair, day, of_the_day(day, sheet), wanted)
+
     def wasted(opening: Opening) -> int:
-        day = of_the_day(opening.starts_at.date(), sheet)
-        runs = free(opening.provider, opening.operatory, opening.starts_at.date(), day, wanted)
-        edges = [(opening.starts_at - start, end - opening.ends_at) for start, end in runs
+        edges = [(opening.starts_at - start, end - opening.ends_at)
+                 for start, end in runs(opening.provider, opening.operatory, opening.starts_at.date())
                  if start <= opening.starts_at and opening.ends_at <= end]
         return sum(timedelta() < gap < useful for edge in edges for gap in edge)
 

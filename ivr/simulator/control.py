@@ -46,7 +46,10 @@ def _order() -> dict[str, Any]:
 
 def _book(office: Office) -> list[dict[str, Any]]:
     day, patient = request.args.get("date"), request.args.get("patient")
-    return office.book(date.fromisoformat(day) if day else None, int(patient) if patient else None)
+    rows = office.book(date.fromisoformat(day) if day else None, int(patient) if patient and patient.isdigit() else None)
+    if patient and not patient.isdigit():
+        return [row for row in rows if patient.lower() in row["patient"].lower()]
+    return rows
 
 
 def _table(office: Office) -> Any:

@@ -71,6 +71,9 @@ class Appointment:
         """Whether it takes up a chair."""
         return self.Op > 0 and self.AptStatus not in ("UnschedList", "Planned")
 
+    def copy(self) -> Appointment:
+        return Appointment(*[getattr(self, column) for column in self.__slots__])
+
     def meets(self, starts: datetime, ends: datetime) -> bool:
         return self.AptDateTime < ends and self.ends > starts
 

@@ -27,7 +27,6 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -85,13 +84,22 @@ def _on(today: date) -> Callable[[], datetime]:
     return lambda: real() + ahead
 
 
+_WRITTEN: dict[tuple[date, int, datetime | None], bytes] = {}
+_ASKED: set[tuple[date, int, datetime | None]] = set()
+
+
 def sample_tables(today: date, seed: int, now: datetime) -> Tables:
-    # Written once for each day and seed, then only read back: tests ask for many offices of one day.
-    return cast(Tables, pickle.loads(_written(today, seed, later(today, now))))
+    # From the second time on a day and seed are only read back: tests ask for many offices of one day.
+    key = today, seed, later(today, now)
+    if key not in _ASKED:
+        _ASKED.add(key)
+        return _made(*key)
+    if key not in _WRITTEN:
+        _WRITTEN[key] = pickle.dumps(_made(*key), pickle.HIGHEST_PROTOCOL)
+    return cast(Tables, pickle.loads(_WRITTEN[key]))
 
 
-@lru_cache(maxsize=8)
-def _written(today: date, seed: int, filling: datetime | None) -> bytes:
+def _made(today: date, seed: int, filling: datetime | None) -> Tables:
     tables, chance = Tables(), random.Random(f"{today} {seed}")
     rooms(tables, today)
     people(tables, chance, today, _documented())
@@ -100,7 +108,7 @@ def _written(today: date, seed: int, filling: datetime | None) -> bytes:
     _known_visits(book, filling)
     book.fill()
     charts(tables, chance, today)
-    return pickle.dumps(tables, pickle.HIGHEST_PROTOCOL)
+    return tables
 
 
 def _documented() -> list[Patient]:

@@ -13,15 +13,20 @@ from datetime import date, datetime, time, timedelta
 
 from .rows import Appointment, Procedure
 from .sample_rooms import ARRIVED, CONFIRMED, KIM, KINDS, LEE, LEFT_MESSAGE, MORA, PATEL, SMITH, UNCONFIRMED
-from .sample_schedules import CHAIRS, all_days, holiday, hours
+from .sample_schedules import CHAIRS, DAYS_BACK, all_days, holiday, hours
 from .tables import Tables
 from .wire import NO_MOMENT
 
 HYGIENISTS = (LEE, PATEL)
+LENGTHS = {kind: 5 * len(pattern) for kind, (_, pattern, _) in KINDS.items()}
 _USUAL = {LEE: ("cleaning",), PATEL: ("cleaning",), SMITH: ("checkup", "checkup", "filling", "new patient exam"),
           MORA: ("checkup", "filling", "filling", "crown"), KIM: ("filling", "crown", "toothache", "new patient exam")}
 _NOTES = ("", "", "", "", "Premed needed", "Prefers text", "Nervous patient")
-Span = tuple[datetime, datetime]
+
+
+def span(starts: datetime, minutes: int) -> int:
+    """The five-minute cells of a time of day as bits."""
+    return ((1 << minutes // 5) - 1) << (starts.hour * 60 + starts.minute) // 5
 
 
 def at(clock: str, day: date) -> datetime:
@@ -41,7 +46,7 @@ def later(today: date, now: datetime) -> datetime | None:
 class Book:
     def __init__(self, tables: Tables, chance: random.Random, today: date) -> None:
         self.tables, self.chance, self.today = tables, chance, today
-        self._taken: dict[tuple[str, int, date], list[Span]] = defaultdict(list)    # of chairs and of providers
+        self._taken: dict[tuple[str, int, date], int] = defaultdict(int)    # of chairs and providers: a bit for 5 minutes
         self._people = [row.PatNum for row in tables.patients.values()
                         if row.PatStatus == "Patient" and row.PatNum > 12 and not row.merged]
         self._number, self._procedure = 1000, 5000
@@ -64,9 +69,8 @@ class Book:
 
     def _take(self, visit: Appointment) -> None:
         if visit.on_the_book:
-            span = visit.AptDateTime, visit.ends
             for key in [("chair", visit.Op), *(("provider", number) for number in visit.providers)]:
-                self._taken[*key, visit.AptDateTime.date()].append(span)
+                self._taken[*key, visit.AptDateTime.date()] |= span(visit.AptDateTime, visit.minutes)
 
     def _confirmed(self, starts: datetime, status: str) -> int:
         if status == "Complete":
@@ -91,10 +95,9 @@ class Book:
                 PlannedAptNum=visit.AptNum if planned else 0, DateTStamp=visit.DateTStamp)
         visit.ProcDescript = ", ".join(self.tables.codes[code].AbbrDesc for code in codes.split(","))
 
-    def free(self, starts: datetime, minutes: int, chair: int, *providers: int) -> bool:
-        ends, day = starts + timedelta(minutes=minutes), starts.date()
-        keys = [("chair", chair, day), *(("provider", number, day) for number in providers)]
-        return not any(begin < ends and end > starts for key in keys for begin, end in self._taken[key])
+    def free(self, starts: datetime, minutes: int, chair: int, provider: int) -> bool:
+        day = starts.date()
+        return not (self._taken["chair", chair, day] | self._taken["provider", provider, day]) & span(starts, minutes)
 
     def _at(self, clock: str, day: date | None = None) -> datetime:
         return at(clock, day or self.today)
@@ -106,91 +109,102 @@ class Book:
 
     def fill(self) -> None:
         """Everybody else's visits."""
-        for day in all_days(self.today):
-            if day != holiday(self.today):
-                for provider in CHAIRS:
-                    self._fill_day(day, provider)
-        self._odd_rows()
+        days = [day for day in all_days(self.today) if day != holiday(self.today)]
+        for day in days:
+            for provider in CHAIRS:
+                self._keep(day, provider)
+        for day in days:
+            for provider in CHAIRS:
+                self._fill_day(day, provider)
+        self._odd_rows(days)
+
+    def _keep(self, day: date, provider: int) -> None:
+        """Take time nobody is to be booked in: the office's own blockouts and, from today on, one open hour."""
+        for start, stop in self._closed(day, provider):
+            length = (self._at(stop, day) - self._at(start, day)).seconds // 60
+            self._taken["provider", provider, day] |= span(self._at(start, day), length)
+        hours = ["08:00", "09:00", "10:00", "13:00", *(["14:00"] if day.weekday() != 4 else [])]
+        self.chance.shuffle(hours)
+        mine = next((self._at(hour, day) for hour in hours
+                     if not self._taken["provider", provider, day] & span(self._at(hour, day), 60)), None)
+        if mine and day >= self.today:
+            self._taken["provider", provider, day] |= span(mine, 60)
 
     def _density(self, day: date) -> float:
         """The share of a provider's day that is booked."""
         ahead = (day - self.today).days
-        return 0.86 if ahead < 7 else max(0.12, 0.83 - ahead * 0.011)
+        return 0.96 if ahead < 7 else max(0.15, 0.93 - ahead * 0.0115)
 
     def _fill_day(self, day: date, provider: int) -> None:
-        kept, density = self._kept(day, provider), self._density(day)
+        density = self._density(day)
         for start, stop in hours(provider, day):
-            at, end = self._at(start, day), self._at(stop, day)
-            while at < end:
-                kind = self.chance.choice(_USUAL[provider])
-                minutes = 5 * len(KINDS[kind][1])
-                if self.chance.random() < density and self._fits(at, minutes, end, provider, kept):
-                    self._enter(day, provider, kind, at)
-                    at += timedelta(minutes=minutes)
+            begins, end = self._at(start, day), self._at(stop, day)
+            while begins < end:
+                kind = self.chance.choice(_USUAL[provider]) if self.chance.random() < density else ""
+                chairs = self._free_chairs(begins, kind, end, provider) if kind else []
+                if chairs:
+                    self._enter(provider, kind, begins, self.chance.choice(chairs))
+                    begins += timedelta(minutes=LENGTHS[kind])
                 else:
-                    at += timedelta(minutes=self.chance.choice((10, 20, 30)))
+                    begins += timedelta(minutes=self.chance.choice((10, 20, 30)))
 
-    def _kept(self, day: date, provider: int) -> Span | None:
-        """An hour nobody is booked in, from today on."""
-        if day < self.today:
-            return None
-        start = self.chance.choice(("08:00", "09:00", "10:00", "13:00") if day.weekday() == 4 else
-                                   ("08:00", "09:00", "10:00", "13:00", "14:00", "15:00"))
-        return self._at(start, day), self._at(start, day) + timedelta(hours=1)
+    def _free_chairs(self, begins: datetime, kind: str, end: datetime, provider: int) -> list[int]:
+        if begins + timedelta(minutes=LENGTHS[kind]) > end:
+            return []
+        return [chair for chair in CHAIRS[provider] if self.free(begins, LENGTHS[kind], chair, provider)]
 
-    def _fits(self, at: datetime, minutes: int, end: datetime, provider: int, kept: Span | None) -> bool:
-        last = at + timedelta(minutes=minutes)
-        if last > end or (kept and kept[0] < last and kept[1] > at) or self._blocked(at, last, provider):
-            return False
-        return any(self.free(at, minutes, chair, provider) for chair in CHAIRS[provider])
-
-    def _blocked(self, at: datetime, last: datetime, provider: int) -> bool:
-        """Whether a blockout lies on the provider's first chair; the office respects its own."""
-        lunch = ("11:00", "11:30") if at.weekday() == 4 else ("12:00", "13:00")
+    def _closed(self, day: date, provider: int) -> list[tuple[str, str]]:
+        """The blockouts on the provider's chairs; the office respects its own."""
+        lunch = ("11:00", "11:30") if day.weekday() == 4 else ("12:00", "13:00")
         spans = [lunch] if provider == PATEL else []
-        spans += [("16:30", "17:00")] if at.weekday() == 2 else []
+        spans += [("16:30", "17:00")] if day.weekday() == 2 else []
         spans += [("11:00", "12:00")] if provider == KIM else []
-        spans += [("15:00", "16:00")] if provider == LEE and at.weekday() == 0 else []
-        return any(self._at(start, at.date()) < last and self._at(stop, at.date()) > at for start, stop in spans)
+        return spans + ([("15:00", "16:00")] if provider == LEE and day.weekday() == 0 else [])
 
-    def _enter(self, day: date, provider: int, kind: str, at: datetime) -> None:
-        minutes = 5 * len(KINDS[kind][1])
-        chair = self.chance.choice([chair for chair in CHAIRS[provider] if self.free(at, minutes, chair, provider)])
+    def _enter(self, provider: int, kind: str, begins: datetime, chair: int) -> None:
         status, dentist, hygienist = "Scheduled", provider, 0
-        if day < self.today:
+        if begins.date() < self.today:
             status = self.chance.choices(("Complete", "Broken", "Scheduled"), (90, 7, 3))[0]
         elif self.chance.random() < 0.02:
             status = "Broken"
-        if provider in HYGIENISTS and self.chance.random() < 0.1 and self.free(at, minutes, chair, SMITH):
+        if (provider in HYGIENISTS and self.chance.random() < 0.1
+                and self.free(begins, LENGTHS[kind], chair, SMITH)):
             dentist, hygienist = SMITH, provider
-        self.put(self.chance.choice(self._people), kind, at, chair, dentist, hygienist, status,
+        self.put(self.chance.choice(self._people), kind, begins, chair, dentist, hygienist, status,
                  self.chance.choice(_NOTES))
 
-    def _odd_rows(self) -> None:
+    def _odd_rows(self, days: list[date]) -> None:
         """Unscheduled, planned, notes, and the hidden chair."""
-        days, chance = all_days(self.today), self.chance
+        chance = self.chance
         for patient in chance.sample(self._people, 12):
-            at = self._at("10:00", chance.choice(days[:30]))
-            self.put(patient, chance.choice(("cleaning", "filling")), at, 0, chance.choice((SMITH, MORA, LEE)),
+            begins = self._at("10:00", chance.choice(days[:DAYS_BACK]))
+            self.put(patient, chance.choice(("cleaning", "filling")), begins, 0, chance.choice((SMITH, MORA, LEE)),
                      status="UnschedList", note="Will call back")
         for patient in chance.sample(self._people, 15):
             visit = self.put(patient, chance.choice(("crown", "filling")), NO_MOMENT, 0, MORA, status="Planned")
-            visit.SecDateTEntry = visit.DateTStamp = self._at("09:20", days[chance.randrange(30)])
             visit.ItemOrderPlanned = 1
-        for day in days[30::9]:
+        for day in days[DAYS_BACK:]:
             self._note(day)
-        self._hidden(days[33::11])
+        self._midnight(days[DAYS_BACK + 4])
+        for day in days[DAYS_BACK + 3::7]:
+            self._hidden(day)
 
     def _note(self, day: date) -> None:
         """A PtNote laid on the last quarter of an hour of a chair, if that is free."""
-        at = self._at("13:30" if day.weekday() == 4 else "15:45", day)
-        if self.free(at, 15, 2, SMITH):
-            note = self.put(self.chance.choice(self._people), "checkup", at, 2, SMITH, status="PtNote", note="Lab pickup")
+        begins = self._at("13:30" if day.weekday() == 4 else "15:45", day)
+        if self.chance.random() < 0.15 and self.free(begins, 15, 2, SMITH):
+            note = self.put(self.chance.choice(self._people), "checkup", begins, 2, SMITH, status="PtNote",
+                            note="Lab pickup")
             note.Pattern, note.PatternSecondary = "XXX", "///"
 
-    def _hidden(self, days: list[date]) -> None:
-        """Visits that were never moved out of the hidden chair 7."""
-        for day in days:
-            at = self._at("09:00", day)
-            if self.free(at, 50, 7, MORA) and day != holiday(self.today):
-                self.put(self.chance.choice(self._people), "filling", at, 7, MORA)
+    def _midnight(self, day: date) -> None:
+        """A note for the whole day, which somebody put at midnight."""
+        note = self.put(self._people[0], "checkup", self._at("00:00", day), 5, MORA, status="PtNote", note="Water off at 3 PM")
+        note.Pattern, note.PatternSecondary = "XX", "//"
+
+    def _hidden(self, day: date) -> None:
+        """A visit that was never moved out of the hidden chair 7."""
+        for begins in (self._at(clock, day) for clock in ("09:00", "10:00", "11:00", "13:00")):
+            if self.free(begins, LENGTHS["filling"], 7, MORA):
+                self.put(self.chance.choice(self._people), "filling", begins, 7, MORA)
+                return

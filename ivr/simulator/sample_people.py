@@ -136,9 +136,9 @@ def _oddities(tables: Tables, rows: list[Patient], chance: random.Random) -> Non
         row.Language = language
     for row, preferred in zip(turns[52:56], ("Ginny", "Bud", "Kit", "J.R."), strict=True):
         row.Preferred = preferred
-    for row in turns[56:58]:
+    for last, row in enumerate(turns[56:58], 120):
         row.HmPhone = row.WkPhone = row.WirelessPhone = ""
-        tables.other_phones.append((row.PatNum, f"309555{100 + row.PatNum % 100:04}"))     # in the side table alone
+        tables.other_phones.append((row.PatNum, f"2245550{last}"))      # in the side table alone
     turns[58].merged = turns[59].merged = True
     tables.popups.append({"PopupNum": 1, "PatNum": turns[35].PatNum, "Description": "Ask for the new insurance card.",
                           "IsDisabled": False, "PopupLevel": "Family"})

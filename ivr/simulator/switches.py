@@ -51,7 +51,7 @@ class Switches:
     refuse_same_patient: bool = False           # two visits of one patient at one time
     require_procedure: bool = False             # preference ApptsRequireProc is honoured on POST
     chairless_blockouts_block: bool = True      # a blockout row without chairs means all chairs
-    complete_may_change: bool = True            # the status or time of a Complete visit
+    complete_may_change: bool = True            # the status of a Complete visit
     planned_may_be_scheduled: bool = True       # by PUT rather than SchedulePlanned
     note_may_be_scheduled: bool = True          # a PtNote
     unscheduling_clears_op: bool = True         # PUT UnschedList sets Op to 0

@@ -4,7 +4,6 @@ The office's database: every table, keys that are never given out twice, and the
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -82,7 +81,7 @@ class Tables:
 
     def remember(self, action: str, visit: Appointment, at: datetime) -> None:
         """Append a history row holding *visit* as it stands."""
-        self.history.append(HistAppointment(len(self.history) + 1, 0, at, action, "None", copy(visit)))
+        self.history.append(HistAppointment(len(self.history) + 1, 0, at, action, "None", visit.copy()))
 
 
 def _highest(table: Any) -> int:

@@ -18,8 +18,7 @@ def holiday(rule: str, year: int) -> date:
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule.split()[1]))
     if "-" in rule and " " not in rule:
-        month, day = map(int, rule.split("-"))
-        return date(year, month, day)
+        return date(year, *map(int, rule.split("-")))
     month, week, weekday = rule.split()
     name, _, beyond = weekday.partition("+")
     found = nth_weekday(year, int(month), int(week), DAYS.index(name))

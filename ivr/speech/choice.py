@@ -15,7 +15,7 @@ from typing import Any
 from ivr.speech.clauses import sorted_out
 from ivr.speech.combine import Segment, segmented, share_hours
 from ivr.speech.grammar import Reading
-from ivr.speech.items import items
+from ivr.speech.items import Item, items
 from ivr.speech.language import Language, load
 from ivr.speech.preferred import fragments, wished
 from ivr.speech.providers import provider_in
@@ -23,6 +23,11 @@ from ivr.speech.tokens import STOPS, Token, tokens, words_of
 from ivr.speech.windows import Days, Hours, shifted
 
 Answer = dict[str, Any]
+CLOCKED = frozenset({"oclock", "am", "pm", "number", "ish", "part"})       # what follows an hour
+DATED = frozenset({"on", "weekday", "tomorrow", "today"})
+TIMED = frozenset({                                                         # what comes before one
+    "at", "around", "after", "before", "until", "or", "no", "tomorrow", "today", "weekday", "number", "option_word",
+})
 UNCLEAR: Answer = {"action": "unclear"}
 
 
@@ -51,7 +56,7 @@ def choice(text: str, now: datetime, locale: str, context: Mapping[str, Any] | N
     language = load(locale[:2])
     options = offered(context)
     found: Answer = UNCLEAR
-    for fragment in fragments(tokens(text, language)):
+    for fragment in fragments(tokens(text, language, fillers=True)):
         answer = answered(fragment, language, options, now)
         found = answer if answer != UNCLEAR else found
     return found if found != UNCLEAR else plain_answer(said_as(text, [], language, options, now))
@@ -89,7 +94,8 @@ def answered(
     said: Sequence[Token], language: Language, options: Sequence[Option], now: datetime,
 ) -> Answer:
     words = " ".join(token.text for token in said)
-    here = said_as(words, pronouns_out(said), language, options, now)
+    meant = [token for token in said if token.symbols != {"filler"}]
+    here = said_as(words, pronouns_out(meant), language, options, now)
     if here.has("operator"):
         return {"action": "operator"}
     if here.has("repeat") and not here.has("more") and asks_again(here):
@@ -99,7 +105,7 @@ def answered(
 
 def asks_again(said: Said) -> bool:
     """A lone "sorry" or "what" asks again; in a sentence it need not."""
-    return len(said.phrases["repeat"]) > 5 or len(said.tokens) <= 2
+    return len(said.phrases["repeat"]) > 5 or said.phrases["repeat"] == " ".join(token.text for token in said.tokens)
 
 
 def plain_answer(said: Said) -> Answer:
@@ -120,25 +126,39 @@ def plain_answer(said: Said) -> Answer:
 
 
 def pronouns_out(said: Sequence[Token]) -> list[Token]:
-    """"the monday one" speaks of no number, "the eight thirty one" of no thirty-one."""
+    """"the monday one" speaks of no number, "the eight thirty one" of no thirty-one, "the ten" of no day."""
     found: list[Token] = []
     for i, token in enumerate(said):
         number = token.number
-        pointed = any(before.symbols & {"the", "ordinal", "last"} for before in said[max(0, i - 4):i])
-        clocked = i + 1 < len(said) and any(said[i + 1].is_a(kind) for kind in ("oclock", "am", "pm", "number"))
-        if number is None or not number.worded or not pointed or clocked:
-            found.append(token)
-        elif number.value in (21, 31, 41, 51) and i and said[i - 1].number is not None:
+        if (token.is_a("the") and hour_follows(said, i + 1)) or (number is not None and number.value == 1 and pronoun(said, i)):
+            continue
+        if number is not None and number.worded and number.value in (21, 31, 41, 51) and i and said[i - 1].number:
             tens = number._replace(value=number.value - 1, digits=str(number.value - 1))
-            found.append(token._replace(values={"number": tens}))
-        elif number.value != 1 or said[i - 1].is_a("at") or said[i - 1].is_a("around"):
-            found.append(token)
+            token = token._replace(values={"number": tens})
+        found.append(token)
     return found
+
+
+def hour_follows(said: Sequence[Token], i: int) -> bool:
+    number = said[i].number if i < len(said) else None
+    return number is not None and not number.ordinal and number.value <= 12
+
+
+def pronoun(said: Sequence[Token], i: int) -> bool:
+    """Whether a "one" stands for an option rather than the hour."""
+    number = said[i].number
+    if number is None or number.ordinal or not number.worded or len(said) == 1:
+        return False
+    if i and said[i - 1].is_a("hour_mark"):
+        return False
+    if i + 1 < len(said) and (said[i + 1].symbols & CLOCKED or (i == 0 and said[i + 1].symbols & DATED)):
+        return False
+    return not (i and said[i - 1].symbols & TIMED) or (i > 1 and said[i - 2].is_a("the") and said[i - 1].is_a("weekday"))
 
 
 def chosen(said: Said) -> Answer | None:
     provider, rest = provider_in(said.tokens, said.language)
-    reading = Reading(rest, said.now.date(), said.now.date(), said.language)
+    reading = Reading(rest, said.now.date(), said.now.date(), said.language, offered=True)
     clauses = sorted_out([item for item in items(reading) if item.kind not in ("flags", "relative", "anytime")], reading)
     placed = position(said)
     segments = segmented([item for item in clauses.wanted if not taken_as_position(item, said, placed)], reading)
@@ -212,9 +232,9 @@ def ordinal_place(said: Said, i: int) -> bool:
     """Whether an ordinal is a place among the options, and not a day of the month."""
     beside = said.tokens[i - 1] if i else None
     after = said.tokens[i + 1] if i + 1 < len(said.tokens) else None
-    if (beside is not None and beside.is_a("month_name")) or (after is not None and (after.is_a("of") or after.is_a("month_name"))):
+    if (beside is not None and beside.is_a("month_name")) or (after is not None and after.symbols & {"of", "month_name"}):
         return False
-    return not (beside is not None and (beside.is_a("weekday") or beside.is_a("on")))
+    return not (beside is not None and (beside.is_a("weekday") or (beside.is_a("on") and not beside.is_a("the"))))
 
 
 def alone(said: Said, i: int) -> bool:
@@ -229,18 +249,21 @@ def alone(said: Said, i: int) -> bool:
 def place_or_time(said: Said) -> list[Option]:
     """A bare "one" may be the first option or the one at one o'clock; empty when it can be only one of them."""
     numbers = [token.number for token in said.tokens if token.number is not None]
-    if len(numbers) != 1 or len(said.tokens) != 1 or not 1 <= numbers[0].value <= len(said.options):
+    if len(numbers) != 1 or len(said.tokens) != 1 or numbers[0].ordinal or not 1 <= numbers[0].value <= len(said.options):
         return []
     timed = [option for option in said.options if option.start.hour % 12 == numbers[0].value and not option.start.minute]
     place = said.options[numbers[0].value - 1]
     return [place, *(option for option in timed if option != place)] if timed else []
 
 
-def taken_as_position(item: Any, said: Said, placed: Sequence[int]) -> bool:
-    """The ordinal that is a place is no day as well."""
-    if not placed or placed[0] < 1:
-        return bool(placed) and item.kind == "hours" and isinstance(item.value, Hours) and item.value.part.startswith(("early", "late"))
-    if isinstance(item.value, Days):
+def taken_as_position(item: Item, said: Said, placed: Sequence[int]) -> bool:
+    """The ordinal that is a place is no day as well, and the "late" of "the late one" no hour."""
+    days, hours = isinstance(item.value, Days), isinstance(item.value, Hours)
+    if not placed or not (days or hours):
+        return False
+    if placed[0] < 1:
+        return hours and item.value.part.startswith(("early", "late"))
+    if days:
         return item.value.kind == "number" and item.value.number == placed[0]
     return item.stop - item.start == 1 and item.value.at is not None
 
@@ -275,7 +298,7 @@ def sides(said: Said) -> Answer | None:
     """"the earliest" is one of those offered; "anything earlier" is not."""
     relative = next((token for token in said.tokens if token.is_a("relative")), None)
     i = said.tokens.index(relative) if relative is not None else 0
-    pointed = relative is None or (bool(i) and said.tokens[i - 1].is_a("the"))
+    pointed = relative is None or (i > 0 and said.tokens[i - 1].is_a("the")) or relative.text in said.language.pointed
     side = superlative(said)
     if side and pointed and said.options and not said.has("none", "more"):
         return pick(extreme(said.options, side))
@@ -323,4 +346,5 @@ def at_hours(option: Option, hours: Hours | None, said: Said) -> bool:
     if hours is None or (superlative(said) and hours.part in ("early_morning", "late_day")):
         return True
     minutes = option.start.hour * 60 + option.start.minute
-    return any(low <= minutes < high for low, high in (read.bounds for read in ((hours, shifted(hours)) if hours.bare and hours.at is not None else (hours,))))
+    readings = (hours, shifted(hours)) if hours.bare and hours.at is not None else (hours,)
+    return any(low <= minutes < high for low, high in (reading.bounds for reading in readings))

@@ -8,6 +8,7 @@ don't work") takes what was said since the last pause.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from ivr.speech.grammar import Reading
@@ -81,7 +82,7 @@ def take(sorting: Sorting, item: Item, rest: Sequence[Item]) -> None:
             said = sorting.since_pause()
             sorting.close()
             sorting.place(said, WANTED)
-        case "bad" | "cant" | "busy" if refuses_what_was_said(sorting, item, rest):
+        case "bad" | "cant" | "busy" | "not" if refuses_what_was_said(sorting, item, rest):
             said = sorting.since_pause()
             sorting.close()
             sorting.word = item.kind
@@ -108,15 +109,21 @@ def refuses_what_was_said(sorting: Sorting, item: Item, rest: Sequence[Item]) ->
     follows = next((n.kind for n in rest if n.kind not in ("or", "and", "flags", "relative", "anytime")), "")
     if item.kind == "bad":
         return said
+    if item.kind == "not" and not sorting.reading.is_a(item.start, "not_after"):
+        return False
     return said and follows not in ("days", "hours")
 
 
 def last_run(group: Sequence[Item]) -> int:
     """Where the items begin that hang together with the last one."""
     n = len(group) - 1
-    while n > 0 and (group[n].kind in ("or", "and") or group[n - 1].kind in ("or", "and") or group[n].kind == "hours" != group[n - 1].kind):
+    while n > 0 and hangs_together(group[n - 1], group[n]):
         n -= 1
     return max(n, 0)
+
+
+def hangs_together(before: Item, item: Item) -> bool:
+    return bool({before.kind, item.kind} & {"or", "and"}) or (item.kind == "hours" and before.kind != "hours")
 
 
 def corrected(group: Sequence[Item], reading: Reading) -> Item | None:
@@ -133,8 +140,9 @@ def freed(item: Item) -> Item:
     """Busy until then means free from then on."""
     match item.value:
         case Hours(None, int(end), None, bare, ""):
-            return item._replace(value=Hours(after=end if end >= 720 or not bare else end, bare=bare))
+            return item._replace(value=Hours(after=end, bare=bare))
+        case Days(start=None, grain="open", opens=opens) if opens:
+            return item._replace(value=span(opens, None, "open"))
         case Days(start=None, end=end, grain="open") if end:
-            from datetime import timedelta
             return item._replace(value=span(end + timedelta(1), None, "open"))
     return item

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from itertools import pairwise
 
-from ivr.speech.days import dated
+from ivr.speech.day_names import dated
 from ivr.speech.grammar import Reading
 from ivr.speech.items import Item
 from ivr.speech.windows import Days, Hours, both, meet, on, settled
@@ -75,7 +75,9 @@ def joined(segment: Segment, item: Item, link: str, reading: Reading) -> bool:
     if link == "or":
         return False
     if item.kind == "hours":
-        return joined_hours(segment, item.value, link)
+        return joined_hours(segment, item.value, reading)
+    if not segment.said and link == "and" and item.value.grain == "any":
+        return False                    # "evenings and weekends"
     if not segment.said:
         segment.said.append(item.value)
         return True
@@ -85,15 +87,22 @@ def joined(segment: Segment, item: Item, link: str, reading: Reading) -> bool:
     return True
 
 
-def joined_hours(segment: Segment, hours: Hours, link: str) -> bool:
+def joined_hours(segment: Segment, hours: Hours, reading: Reading) -> bool:
     if segment.hours is None:
         segment.hours = hours
         return True
-    found = both(segment.hours, hours)
+    found = both(segment.hours, hours) or sized(segment.hours, hours, reading)
     if found is None:
         return False
     segment.hours = found
     return True
+
+
+def sized(size: Hours, part: Hours, reading: Reading) -> Hours | None:
+    """"early tuesday afternoon": the early part of it."""
+    word = {"early_morning": "early", "late_day": "late"}.get(size.part, "")
+    found = reading.language.parts.get(f"{word}_{part.part}")
+    return Hours(found.after, found.before, part=found.name) if found else None
 
 
 def share_hours(segments: list[Segment]) -> None:
@@ -102,7 +111,7 @@ def share_hours(segments: list[Segment]) -> None:
         one, after = segments[n], segments[n + 1]
         if one.hours is None and after.hours is not None and not after.leads:
             one.hours, one.given = after.hours, True
-    for before, one in zip(segments, segments[1:], strict=False):
+    for before, one in pairwise(segments):
         if one.hours is None and before.hours is not None and before.leads and before.said:
             one.hours, one.leads = before.hours, True
         elif not one.said and before.said and (before.hours is not None or one.link != "or") and not before.given:
@@ -115,7 +124,7 @@ def share_hours(segments: list[Segment]) -> None:
 
 def share_scope(segments: list[Segment]) -> None:
     """"monday or tuesday next week", "next week monday or tuesday": both lie in that week."""
-    for one, after in zip(segments, segments[1:], strict=False):
+    for one, after in pairwise(segments):
         scope, bare = one.scope(), after.bare()
         if scope and one.bare() and bare and not after.scope() and after.said == [bare]:
             after.said = [bare, scope]
@@ -158,4 +167,4 @@ def days_of(segment: Segment, reading: Reading) -> Days | None:
     for other in segment.said[1:]:
         days = meet(days, other, reading.base) or days
     days = settled(days, reading.base) or Days("span", past=True)
-    return replace(days, start=reading.today - timedelta(0)) if days.start and days.end and days.start < reading.today <= days.end else days
+    return replace(days, start=reading.today) if days.start and days.end and days.start < reading.today <= days.end else days

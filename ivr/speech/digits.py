@@ -31,7 +31,7 @@ class Fields(NamedTuple):
         return bool(self.year and self.month and self.day)
 
     def over(self, earlier: Fields) -> Fields:
-        return Fields(*(new or old for new, old in zip(self, earlier, strict=True)))
+        return Fields(self.year or earlier.year, self.month or earlier.month, self.day or earlier.day)
 
 
 def born(fields: Fields, today: date) -> date | None:
@@ -132,5 +132,5 @@ def retold(chunks: Sequence[str]) -> Iterator[list[str]]:
     """*chunks* as they are, then with a "70" "8" heard for seventy-eight joined."""
     yield list(chunks)
     for i in range(len(chunks) - 1):
-        if len(chunks[i]) >= 2 and chunks[i][-1] == "0" and chunks[i][-2] in "23456789":
+        if len(chunks[i]) >= 2 and chunks[i][-1] == "0" and chunks[i][-2] in "23456789" and len(chunks[i + 1]) % 2:
             yield [*chunks[:i], chunks[i][:-1] + chunks[i + 1][0], *filter(None, [chunks[i + 1][1:]]), *chunks[i + 2:]]

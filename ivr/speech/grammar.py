@@ -28,6 +28,7 @@ class Reading:
     base: date                      # bare weekdays and numbers are the next from here
     language: Language
     moved: bool = False             # a visit is being moved, so "from friday to monday" is no stretch of days
+    offered: bool = False           # an offer is being answered, so that a lone number is likely a time
     start: int = 0
     stop: int = 0
     known: dict[tuple[str, int], Any] = field(default_factory=dict)
@@ -50,16 +51,34 @@ class Step(NamedTuple):
 class Rule(NamedTuple):
     steps: tuple[Step, ...]
     build: Builder
+    firsts: frozenset[str] | None       # symbols it may begin with, None for any
 
 
 class Rules:
-    def __init__(self, rows: Sequence[tuple[str, Builder]], readers: Mapping[str, Reader]):
+    """*firsts*: the symbols each reader may begin with, so that few rules need be tried; any when it is not there."""
+
+    def __init__(
+        self, rows: Sequence[tuple[str, Builder]], readers: Mapping[str, Reader], firsts: Mapping[str, frozenset[str] | None],
+    ):
         self.readers = readers
-        self.rules = [Rule(tuple(step(word) for word in pattern.split()), build) for pattern, build in rows]
+        self.rules = []
+        for pattern, build in rows:
+            steps = tuple(step(word) for word in pattern.split())
+            self.rules.append(Rule(steps, build, beginnings(steps, firsts)))
+        self.candidates: dict[frozenset[str], list[Rule]] = {}      # as many as there are kinds of token
+
+    @property
+    def firsts(self) -> frozenset[str] | None:
+        return union([rule.firsts for rule in self.rules])
+
+    def beginning(self, symbols: frozenset[str]) -> list[Rule]:
+        if symbols not in self.candidates:
+            self.candidates[symbols] = [rule for rule in self.rules if rule.firsts is None or rule.firsts & symbols]
+        return self.candidates[symbols]
 
     def longest(self, reading: Reading, i: int) -> Found | None:
         best: Found | None = None
-        for rule in self.rules:
+        for rule in self.beginning(reading.tokens[i].symbols):
             matched = self.match(rule, reading, i)
             if matched is None or (best is not None and matched[1] <= best[1]):
                 continue
@@ -71,24 +90,42 @@ class Rules:
         return best
 
     def match(self, rule: Rule, reading: Reading, i: int) -> tuple[list[Any], int] | None:
-        captured: list[Any] = []
-        for symbols, reader, optional in rule.steps:
-            if reader:
-                found = self.read(reader, reading, i)
-                captured.append(found[0] if found else None)
-                i = found[1] if found else i
-            else:
-                found = i < len(reading.tokens) and not symbols.isdisjoint(reading.tokens[i].symbols)
-                i += found
-            if not found and not optional:
-                return None
-        return captured, i
+        return self.matched(rule.steps, 0, reading, i)
+
+    def matched(self, steps: Sequence[Step], n: int, reading: Reading, i: int) -> tuple[list[Any], int] | None:
+        """What the steps from the *n*-th on capture, and where they end; an optional one gives way if it must."""
+        if n == len(steps):
+            return [], i
+        symbols, reader, optional = steps[n]
+        found = self.read(reader, reading, i) if reader else None
+        if found or (not reader and i < len(reading.tokens) and not symbols.isdisjoint(reading.tokens[i].symbols)):
+            rest = self.matched(steps, n + 1, reading, found[1] if found else i + 1)
+            if rest is not None:
+                return ([found[0], *rest[0]] if found else rest[0]), rest[1]
+        if not optional:
+            return None
+        rest = self.matched(steps, n + 1, reading, i)
+        return (([None, *rest[0]] if reader else rest[0]), rest[1]) if rest is not None else None
 
     def read(self, reader: str, reading: Reading, i: int) -> Found | None:
         key = reader, i
         if key not in reading.known:
             reading.known[key] = self.readers[reader](reading, i) if i < len(reading.tokens) else None
         return reading.known[key]
+
+
+def beginnings(steps: Sequence[Step], firsts: Mapping[str, frozenset[str] | None]) -> frozenset[str] | None:
+    """The symbols a rule may begin with: of its steps up to the first that must be there."""
+    possible: list[frozenset[str] | None] = []
+    for one in steps:
+        possible.append(firsts.get(one.reader) if one.reader else one.symbols)
+        if not one.optional:
+            break
+    return union(possible)
+
+
+def union(sets: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
+    return None if None in sets else frozenset().union(*(one for one in sets if one is not None))
 
 
 def step(word: str) -> Step:

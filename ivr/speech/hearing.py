@@ -19,7 +19,7 @@ What is asked decides what is listened for; what was not asked for is taken only
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -28,10 +28,9 @@ import phonenumbers
 
 from ivr.office.offers import suits
 from ivr.office.records import Opening, Visit
-from ivr.speech import intents, names
+from ivr.speech import intents, names, understand
 from ivr.speech.phone_number import digits_said
 from ivr.speech.phrases import Phrases
-from ivr.speech.understand import understand
 from ivr.speech.yes_no import yes_no
 
 LOCALES = {"en": "en-US", "es": "es-US"}
@@ -70,6 +69,17 @@ class Listening:
         return LOCALES[self.language]
 
 
+def load(languages: Iterable[str]) -> None:
+    """Read every table once, so that no caller waits for it."""
+    understand.load()
+    for language in languages:
+        for kind in ("free", "dob", "preferred", "intent"):
+            understand.understand("hello", kind, datetime(2026, 1, 1), LOCALES[language])
+        intents.red_flag("hello", LOCALES[language])
+        yes_no("hello", LOCALES[language])
+        names.name("hello", LOCALES[language], {"ask": "full"})
+
+
 def hear(text: str, digits: str, listening: Listening) -> Meaning:
     if digits:
         return keyed(digits, listening)
@@ -86,7 +96,7 @@ def hear(text: str, digits: str, listening: Listening) -> Meaning:
 
 def wish(text: str, at: Listening) -> Meaning:
     """How can I help?  Everything may come in one breath."""
-    found = understand(text, "free", at.now, at.locale, {"state": "opening"}) or {}
+    found = understand.understand(text, "free", at.now, at.locale, {"state": "opening"}) or {}
     meaning: Meaning = {key: found[key] for key in ("dob", "name") if found.get(key)}
     meaning |= kind_of_visit(text, at)
     meaning |= intended(found.get("intent") or "unclear", text, at, meaning)
@@ -118,10 +128,10 @@ TOWARDS = {"en": " to ", "es": " para "}
 
 
 def date_of_birth(text: str, at: Listening) -> Meaning:
-    born = understand(text, "dob", at.now, at.locale)
+    born = understand.understand(text, "dob", at.now, at.locale)
     if not born:
         return otherwise(text, at)
-    found = understand(text, "free", at.now, at.locale, {"state": "opening"}) or {}
+    found = understand.understand(text, "free", at.now, at.locale, {"state": "opening"}) or {}
     return {"dob": born, **({"name": found["name"]} if found.get("name") else {})}
 
 
@@ -151,7 +161,7 @@ def opening(text: str, at: Listening) -> Meaning:
         return {"variant": "who"}
     options = [{"start": o.starts_at.isoformat(timespec="minutes"), "provider": at.providers.get(o.provider, "")}
                for o in at.offered]
-    said = understand(text, "choice", at.now, at.locale, {"options": options}) or {}
+    said = understand.understand(text, "choice", at.now, at.locale, {"options": options}) or {}
     match said.get("action"):
         case "constraint":
             return {"when": said["preferred"]}
@@ -185,7 +195,7 @@ def agreement(text: str, at: Listening) -> Meaning:
 def visit(text: str, at: Listening) -> Meaning:
     options = [{"start": v.starts_at.isoformat(timespec="minutes"), "provider": at.providers.get(v.hygienist or v.provider, "")}
                for v in at.visits]
-    said = understand(text, "choice", at.now, at.locale, {"options": options}) or {}
+    said = understand.understand(text, "choice", at.now, at.locale, {"options": options}) or {}
     if said.get("action") == "pick":
         return {"choice": said}
     meaning = kind_of_visit(text, at)
@@ -251,7 +261,7 @@ def kind_of_visit(text: str, at: Listening) -> Meaning:
 
 def wished(text: str, at: Listening) -> Any:
     offered = [{"start": o.starts_at.isoformat(timespec="minutes")} for o in at.offered]
-    return understand(text, "preferred", at.now, at.locale, {"offered": offered} if offered else {})
+    return understand.understand(text, "preferred", at.now, at.locale, {"offered": offered} if offered else {})
 
 
 # --- keys ------------------------------------------------------------------------------------------------------------
@@ -293,7 +303,7 @@ def _day(year: int, month: str, day: str) -> date | None:
 
 
 def birth_keyed(digits: str, at: Listening) -> Meaning:
-    born = understand(digits, "dob", at.now, at.locale) if len(digits) in (6, 8) else None
+    born = understand.understand(digits, "dob", at.now, at.locale) if len(digits) in (6, 8) else None
     return {"dob": born} if born else {}
 
 

@@ -8,17 +8,22 @@ what was negated not at all, another time before no visit, and so on down `WEIGH
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ivr.speech.phrases import Found, Phrases, once, table, words
+from ivr.speech.leanings import familiar, leanings
+from ivr.speech.phrases import Found, Phrases, once, plain, table, words
 from ivr.speech.yes_no import yes_no
 
 Said = list[str]
 SWAYED = ("book", "cancel", "move", "confirm", "absent", "operator", "person", "goodbye")   # keys a negation takes away
-NEAR = 3                                                    # words between a negation and what it takes away
+NEAR = 1                                                    # words between a negation and what it takes away
+NEVER_LEANT = ("goodbye", "repeat", "spanish")              # said outright or not at all
+LIKELY = math.log(0.4)
+PHRASE, NO_LEANING = 2.5, -10.0                             # what a phrase weighs beside the words; a wish no word speaks for
 CURT, SHORT = 4, 8                                          # words of a bare answer, and of one that may only hint
 
 
@@ -53,7 +58,7 @@ def tongue(code: str) -> Tongue:
     made = {name: Phrases(written[name], written["parts"])
             for name in ("phrases", "universals", "negations", "corrections", "red_flags", "hints")}
     return Tongue(made["phrases"], made["universals"], made["negations"], made["corrections"], made["red_flags"], made["hints"],
-                  written["misheard"], frozenset(written["noises"]), frozenset(written["around"]["words"]),
+                  written["misheard"], frozenset(map(plain, written["noises"])), frozenset(map(plain, written["around"]["words"])),
                   {key: frozenset(value) for key, value in written.get("spanish_speech", {}).items()})
 
 
@@ -83,15 +88,29 @@ def opening(text: str, said: Said, found: list[Found], locale: str) -> str:
         return universal
     wish = wished(said, found, tongue(language(locale)))
     if wish == "unclear" and len(said) <= CURT and said[:1] != ["okay"]:
-        return ANSWERS[yes_no(text, locale)]
-    return hinted(said, tongue(language(locale))) if wish == "unclear" and len(said) <= SHORT else wish
+        wish = ANSWERS[yes_no(text, locale)]
+    if wish == "unclear" and len(said) <= SHORT:
+        wish = hinted(said, tongue(language(locale)))
+    return wish if wish in ("yes", "no") else swayed(wish, said, language(locale))
+
+
+def swayed(wish: str, said: Said, code: str) -> str:
+    """The wish the phrases gave, unless the words speak much louder for another; theirs, where the phrases gave none."""
+    if wish in NEVER_LEANT or (wish == "unclear" and not familiar(said, code)):
+        return wish
+    leaning = {each: value for each, value in leanings(said, code).items() if each not in NEVER_LEANT}
+    if wish == "unclear":
+        likeliest = max(leaning, key=lambda each: leaning[each])
+        return likeliest if leaning[likeliest] >= LIKELY else "unclear"
+    leaning[wish] = leaning.get(wish, NO_LEANING) + PHRASE
+    return max((each for each in leaning if each != "unclear"), key=lambda each: leaning[each])
 
 
 def answer(text: str, said: Said, found: list[Found], locale: str) -> str:
     """After a question: yes or no by meaning; but a person, or the question again, may be asked for instead."""
     universal = universally(said, tongue(language(locale)))
     agreed = yes_no(text, locale)
-    if universal in ANYWHERE and (agreed is None or universal != "goodbye"):
+    if universal in ANYWHERE and (agreed is None or (universal != "goodbye" and len(said) > 1)):
         return universal
     if any(each.key == "person" for each in found):
         return "operator"
@@ -137,8 +156,10 @@ def standing(said: Said, speech: Tongue) -> list[Found]:
     negations = speech.negations.spans(said)
     harmless = [each for each in found if each.key == "harmless"]
     idle = [each for each in found if each.key == "idle"]
+    asked = [each for each in found if each.key == "book"]
     return [each for each in found if not negated(each, negations) and not within(each, idle)
-            and not (each.key == "emergency" and within(each, harmless))]
+            and not (each.key == "emergency" and within(each, harmless))
+            and not (each.key == "hours_location" and within(each, [a for a in asked if a.length > each.length and a.start <= each.start]))]
 
 
 def negated(found: Found, negations: Sequence[Found]) -> bool:
@@ -178,10 +199,16 @@ def weighed(found: Sequence[Found]) -> str:
 def moved(found: Sequence[Found], keys: Collection[str]) -> bool:
     """Another time for a visit there is: said so, or the visit given up and then one asked for."""
     given_up = [each for each in found if each.key in ("cancel", "absent")]
-    if "move" in keys or ("other_time" in keys and "running_late" not in keys and (given_up or "have" in keys or "book" not in keys)):
+    other_time = any(each.key == "other_time" and not within(each, given_up) for each in found) and "running_late" not in keys
+    if "move" in keys or (other_time and (given_up or "have" in keys or "book" not in keys)):
         return True
-    return any(each.key == "book" and each.start > given_up[0].start and not within(each, given_up)
-               for each in found) if given_up else False
+    return bool(given_up) and any(each.key == "book" and each.start > given_up[0].start and not touches(each, given_up)
+                                  for each in found)
+
+
+def touches(found: Found, others: Sequence[Found]) -> bool:
+    """Overlaps one, or stands right behind it: the appointment in "cancel an appointment"."""
+    return any(found.start <= other.end and other.start < found.end for other in others)
 
 
 # What is found further up outweighs what is found further down.

@@ -7,12 +7,14 @@ Words the grammar does not know leave no item, so that they change no reading.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from ivr.speech.days import days_at
 from ivr.speech.grammar import Reading
 from ivr.speech.times import hours_at
-from ivr.speech.windows import Days, one_day
+from ivr.speech.windows import WEEK, Days, Hours, one_day
 
 MARKS = ("not", "except", "busy", "cant", "bad", "good", "want", "but", "dropped", "off", "off_after")
 JOINS = ("or", "and", "stop")
@@ -28,7 +30,47 @@ class Item(NamedTuple):
 
 
 def items(reading: Reading) -> list[Item]:
-    return [item for item in kept(list(scanned(reading)), reading)]
+    return beside_that(counted_on(list(kept(list(scanned(reading)), reading))), reading)
+
+
+def beside_that(found: list[Item], reading: Reading) -> list[Item]:
+    """"I leave on the 25th, so before that": the day or hour just said is the bound."""
+    for n, item in enumerate(found):
+        before = reading.is_a(item.start, "before_that")
+        said = [i for i in range(n) if found[i].kind in ("days", "hours")]
+        if said and (before or reading.is_a(item.start, "after_that")):
+            bound = found[said[-1]]
+            value = bounded_days(bound.value, before) if bound.kind == "days" else bounded_hours(bound.value, before)
+            return [*found[:said[-1]], bound._replace(value=value), *found[n + 1:]] if value else found
+    return found
+
+
+def bounded_days(days: Days, before: bool) -> Days | None:
+    if (before and days.start is None) or (not before and days.end is None):
+        return days                     # it was a bound already
+    if before:
+        edge = days.start or days.end
+        return Days("span", None, edge - timedelta(1), grain="open") if edge else None
+    edge = days.end or days.start
+    return Days("span", edge + timedelta(1), None, grain="open") if edge else None
+
+
+def bounded_hours(hours: Hours, before: bool) -> Hours:
+    if hours.at is None and (hours.after is None if before else hours.before is None):
+        return hours
+    edge = hours.after if hours.after is not None else hours.before if hours.at is None else hours.at
+    return Hours(before=edge, bare=hours.bare) if before else Hours(after=edge, bare=hours.bare)
+
+
+def counted_on(found: list[Item]) -> list[Item]:
+    """"tomorrow or the day after": what is relative to a day just said is a day itself."""
+    for n, item in enumerate(found):
+        steps = {"day_later": 1, "week_later": WEEK}.get(item.value if item.kind == "relative" else "")
+        before = next((one.value for one in reversed(found[:n]) if one.kind == "days"), None)
+        if steps and before is not None and before.start and before.end:
+            moved = replace(before, start=before.start + timedelta(steps), end=before.end + timedelta(steps))
+            found[n] = item._replace(kind="days", value=moved)
+    return found
 
 
 def scanned(reading: Reading) -> Iterator[Item]:
@@ -75,6 +117,8 @@ def other(reading: Reading, i: int) -> Iterator[Item]:
 
 
 def weak(reading: Reading, i: int, stop: int) -> bool:
+    if stop - i == 2 and reading.tokens[i].text == "for":
+        i += 1                          # "for two" may be two people
     return stop - i == 1 and reading.tokens[i].number is not None and len(reading.tokens[i].text) < 6 \
         and reading.tokens[i].number.value < 100       # type: ignore[union-attr]
 
@@ -82,18 +126,45 @@ def weak(reading: Reading, i: int, stop: int) -> bool:
 def kept(found: list[Item], reading: Reading) -> Iterator[Item]:
     """Without the lone numbers that stand beside nothing of a date."""
     for n, item in enumerate(found):
-        if not item.weak or in_company(found, n, reading):
+        if (day := late_number(found, n, reading)) is not None:
+            yield item._replace(kind="days", value=day, weak=False)
+        elif not item.weak or reading.offered or in_company(found, n, reading):
             yield item
 
 
+def late_number(found: list[Item], n: int, reading: Reading) -> Days | None:
+    """"april 21 22 or 23": no hours, but more days of the month."""
+    number = reading.tokens[found[n].start].number
+    if not found[n].weak or number is None or not number.value <= 31:
+        return None
+    listed = [item.value.number for item in found[:n] if item.kind == "days" and item.value.number]
+    near = [token.number.value for token in reading.tokens[max(0, found[n].start - 2):found[n].start] if token.number]
+    follows = number.value - 1 in near and bool(listed) and number.value - listed[0] < 4
+    return Days("number", number=number.value) if listed and (follows or number.value > 12) else None
+
+
 def in_company(found: list[Item], n: int, reading: Reading) -> bool:
+    if reading.language.hour_marked:
+        of_part = n + 1 < len(found) and found[n + 1].kind == "hours" and found[n + 1].start == found[n].stop
+        return of_part or len(reading.tokens) == 1 or (n > 1 and found[n - 1].kind == "or" and found[n - 2].kind == "hours")
+    if reading.tokens[found[n].start].text == "for" and any(item.kind == "hours" and not item.weak for item in found):
+        return False
     before = found[n - 1] if n else None
     after = found[n + 1] if n + 1 < len(found) else None
     if before and before.kind in ("days", "hours", "or") and near(reading, before.stop, found[n].start):
         return not reading.is_a(found[n].stop, "word") or before.kind == "or" or not reading.is_a(found[n].stop + 1, "word")
     if after and after.kind in ("days", "or", "hours") and near(reading, found[n].stop, after.start):
         return True
+    if asked_for(reading, found[n].start) and not reading.is_a(found[n].stop, "word"):
+        return True
     return all(not token.is_a("word") for token in reading.tokens) and len(reading.tokens) <= 4
+
+
+def asked_for(reading: Reading, i: int) -> bool:
+    """"can we do four", "how about ten"."""
+    if reading.is_a(i - 1, "doing"):
+        i -= 1
+    return reading.is_a(i - 1, "want")
 
 
 def near(reading: Reading, stop: int, start: int) -> bool:

@@ -40,6 +40,8 @@ class Entry(NamedTuple):
 class Language:
     name: str
     date_order: str
+    contractions: dict[str, str]        # "del" is "de el"
+    hour_marked: bool                   # an hour has a word of its own before it ("las"), so a lone number is a day
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]     # by first word, longest first
     numbers: NumberWords
     sounds: dict[str, int]
@@ -50,6 +52,7 @@ class Language:
     alone: dict[str, list[str]]         # words that are a time of day without one being named
     not_names: frozenset[str]
     option_words: frozenset[str]
+    pointed: frozenset[str]             # "later one" is one of those offered, "a later one" is not
     cues: tuple[str, ...]               # "my name is"
     not_introduced: frozenset[str]      # what follows "this is" and is no name
     repeats: dict[str, int]             # "double" five
@@ -83,9 +86,10 @@ def build(name: str, words: dict[str, Any]) -> Language:
     parts = {key: part(key, row) for key, row in words["parts"].items()}
     doubtful = frozenset(words["doubtful_months"] + words["doubtful_weekdays"])
     return Language(
-        name, words["date_order"], index(entries(words, parts)), number_words(words["numbers"]),
-        words["sounds"], parts, index(choosing(words)), fuzzy(words), doubtful,
-        words["alone"], frozenset(words["not_names"]), frozenset(words["choosing"]["option"]),
+        name, words["date_order"], words["contractions"], words["hour_marked"],
+        index(entries(words, parts), words["contractions"]), number_words(words["numbers"]),
+        words["sounds"], parts, index(choosing(words), words["contractions"]), fuzzy(words), doubtful,
+        words["alone"], frozenset(words["not_names"]), frozenset(words["choosing"]["option"]), frozenset(words["pointed"]),
         tuple(words["introducing"]["cues"]), frozenset(words["introducing"]["not_names"]), words["repeats"],
     )
 
@@ -103,9 +107,10 @@ def minute(clock: str) -> int:
 
 def number_words(row: dict[str, Any]) -> NumberWords:
     return NumberWords(
-        frozenset(row["zeros"]), row["ones"] | row["teens"], row["tens"], row["hundreds"], row["ordinals"],
-        *(frozenset(row[key]) for key in ("hundred", "thousand", "joiner", "tens_joiner", "ordinal_endings")),
-        row.get("whole", {}),
+        zeros=frozenset(row["zeros"]), small=row["ones"] | row["teens"], tens=row["tens"], hundreds=row["hundreds"],
+        ordinals=row["ordinals"], hundred=frozenset(row["hundred"]), thousand=frozenset(row["thousand"]),
+        joiner=frozenset(row["joiner"]), tens_joiner=frozenset(row["tens_joiner"]),
+        endings=frozenset(row["ordinal_endings"]), whole=row.get("whole", {}),
     )
 
 
@@ -114,13 +119,14 @@ def entries(words: dict[str, Any], parts: dict[str, Part]) -> Iterator[tuple[str
     yield from calendar_names(words)
     for key, row in words["parts"].items():
         yield from ((phrase, "part", parts[key]) for phrase in row["phrases"])
-    for key, row in words["holidays"].items():
+    for row in words["holidays"].values():
         yield from ((phrase, "holiday", row["on"]) for phrase in row["phrases"])
     for symbol in ("flags", "relative", "seasons"):
         for key, phrases in words[symbol].items():
             yield from ((phrase, symbol, key) for phrase in phrases)
     for symbol, phrases in words["words"].items():
         yield from ((phrase, symbol, None) for phrase in phrases)
+    yield from ((phrase, "option_word", None) for phrase in words["choosing"]["option"])
     yield from ((phrase, "filler", None) for phrase in words["fillers"]["words"])
 
 
@@ -141,15 +147,24 @@ def calendar_names(words: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         yield from ((name, "weekdays", number) for name in names)
 
 
-def index(rows: Iterator[tuple[str, str, Any]]) -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
+def index(
+    rows: Iterator[tuple[str, str, Any]], contractions: dict[str, str],
+) -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     for phrase, symbol, value in rows:
-        found.setdefault(tuple(phrase.split()), {}).setdefault(symbol, value)
+        found.setdefault(opened(phrase, contractions), {}).setdefault(symbol, value)
     by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for phrase_words in sorted(found, key=len, reverse=True):
         values = found[phrase_words]
         by_first.setdefault(phrase_words[0], []).append((phrase_words, Entry(frozenset(values), values)))
     return by_first
+
+
+def opened(phrase: str, contractions: dict[str, str]) -> tuple[str, ...]:
+    """"antes del" is "antes de"; the article belongs to what follows."""
+    words = phrase.split()
+    spread = " ".join(contractions.get(word, word) for word in words).split()
+    return tuple(spread[:-1] if words[-1] in contractions else spread)
 
 
 def fuzzy(words: dict[str, Any]) -> dict[str, Entry]:

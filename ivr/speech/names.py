@@ -1,29 +1,397 @@
-"""Names, said or spelled, and whether they are a patient's."""
+"""
+The caller's name, said or spelled, and how it compares with the name on a chart.
+
+What was said is cut at corrections; each piece becomes a row of items (a label, a cue, a title, a word that is never a
+name, a part of a name, or letters spelled out), and the row is read for what was asked.  The tables stand in
+prompts/<language>/names.toml.
+"""
+
+from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-KEYS = dict(zip("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999", strict=True))
+from rapidfuzz.distance import JaroWinkler
+
+from ivr.speech.phrases import Phrases, plain, table, words
+from ivr.speech.same_name import fits, keypad_fits
+from ivr.speech.spelling import alike, letters
+from ivr.speech.variants import variant
+from ivr.speech.yes_no import side_by_side
+
+__all__ = ["fits", "keypad_fits", "name"]
+
+LONGEST = 5                                 # words of a name; more is a story
+TOLD = 60                                   # words; who says more is not saying a name
+MARKED = ("cue", "first", "last", "other", "behind_first", "behind_last", "ending")
+TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+MOST = 600                                  # letters looked at
+LISTED = re.compile(r"^\W*(\w+), (\w+)\W*$")
+INITIAL = re.compile(r"\b(\w)\.")
 
 
-def name(text, locale, context=None):
-    words = re.findall(r"[A-Za-z']+", re.sub(r"(?i)\b(it'?s|this is|my name is|i am|i'm|name|first|last|is)\b", " ", text))
-    ask = (context or {}).get("ask", "full")
-    if ask.startswith("spell"):
-        joined = "".join(words).title()
-        return {ask.removeprefix("spell_"): joined} if joined else None
+@dataclass(frozen=True)
+class Item:
+    kind: str                               # one of MARKED, or name, letters, title, break
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Tongue:
+    code: str
+    marks: Phrases
+    corrections: Phrases
+    questions: Phrases
+    around: frozenset[str]
+    titles: frozenset[str]
+    endings: frozenset[str]
+    particles: frozenset[str]
+    joined: Mapping[str, str]
+    fillers: frozenset[str]
+    hyphens: frozenset[str]
+    given: frozenset[str]
+    doubled: tuple[frozenset[str], frozenset[str]]
+
+
+@cache
+def tongue(code: str) -> Tongue:
+    """Read once; call it at start-up to have it ready."""
+    written = table(code, "names")
+    marks = {"cue": written["cues"], "first": written["first_labels"], "last": written["last_labels"],
+             "other": written["other_labels"], "behind_first": written["behind_first"],
+             "behind_last": written["behind_last"], "ending": written["ending_phrases"]}
+    return Tongue(code, Phrases(marks), Phrases({"corrected": written["corrections"]}), Phrases({"question": written["questions"]}),
+                  frozenset(plain(written["around"]).split()), frozenset(map(plain, written["titles"])), frozenset(written["endings"]),
+                  frozenset(written["particles"]), written["joined"], frozenset(written["fillers"]), frozenset(written["hyphens"]), given_names(),
+                  (frozenset(written["doubled"]["first"].split()), frozenset(written["doubled"]["second"].split())))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    known: set[str] = set()
+    for code in ("en", "es"):
+        written = table(code, "names")
+        known.update(written["given"]["names"].split(), written["nicknames"],
+                     *(short.split() for short in written["nicknames"].values()))
+    return frozenset(plain(each) for each in known)
+
+
+def name(text: str, locale: str, context: Mapping[str, Any] | None = None) -> dict[str, str] | None:
+    """What was asked of the name, as {"first", "last"} or one of them; None when no name was said."""
+    ask = str((context or {}).get("ask") or "full")
+    speech = tongue("es" if str(locale).lower().startswith("es") else "en")
+    text = LISTED.sub(turned, str(text)[:MOST])
+    said = joined([word for word in tokens(text) if word not in speech.fillers], speech)
+    if not said or len(said) > TOLD:
+        return None
+    heard: dict[str, str] = {}
+    for piece in pieces(said, speech):
+        heard = corrected(heard, wanted(piece, ask, speech), ask)
+    return {half: written(part) for half, part in heard.items()} or None
+
+
+def turned(listed: re.Match[str]) -> str:
+    """"Walsh, Karen" as in a list, when the second is a first name and the first is none."""
+    last, first = listed[1], listed[2]
+    both = plain(first.lower()) in given_names() and plain(last.lower()) not in given_names()
+    return f"{first} {last}" if both else listed[0]
+
+
+def tokens(text: str) -> list[str]:
+    """Lower-case words; hyphens and apostrophes stay within names; "W-A-L-S-H" falls into letters."""
+    found: list[str] = []
+    for token in TOKEN.findall(INITIAL.sub(r"\1 ", str(text).lower().replace("’", "'")).replace("x-ray", "xray")):
+        parts = token.split("-")
+        opened = words(token)
+        if len(parts) > 1 and min(len(part) for part in parts) == 1 and max(len(part) for part in parts) <= 2:
+            found.extend(parts)
+        elif "'" in token and len(opened) > 1:
+            found.extend(opened)
+        else:
+            found.append(token)
+    return found
+
+
+def joined(said: list[str], speech: Tongue) -> list[str]:
+    """With the letters whose names are two words as the letters themselves."""
+    row: list[str] = []
+    for word in said:
+        letter = speech.joined.get(f"{row[-1]} {word}") if row else None
+        row[-1:] = [letter] if letter else [*row[-1:], word]
+    return row
+
+
+def pieces(said: list[str], speech: Tongue) -> list[list[str]]:
+    """Cut at corrections; "no e" is none."""
+    cuts, start = [], 0
+    bare = [plain(word) for word in said]
+    for found in side_by_side(speech.corrections.spans(bare)):
+        negates_letter = bare[found.end - 1] in ("no", "sin") and found.end + 1 == len(said) and len(said[found.end]) == 1
+        if not negates_letter:
+            cuts.append(said[start:found.start])
+            start = found.end
+    return [piece for piece in [*cuts, said[start:]] if piece]
+
+
+def corrected(before: dict[str, str], now: dict[str, str], ask: str) -> dict[str, str]:
+    """What is said later replaces what was said before; a single part the half it is nearer to."""
+    if not before or not now or len(now) == 2 or len(before) == 1:
+        return {**before, **now}
+    (half, part), = now.items()
+    nearer = half if half.startswith("only") else max(("last", "first"), key=lambda each: closeness(before[each], part))
+    return {**before, nearer: part}
+
+
+def closeness(one: str, other: str) -> float:
+    return JaroWinkler.similarity(plain(one), plain(other))
+
+
+def wanted(said: list[str], ask: str, speech: Tongue) -> dict[str, str]:
+    spelling = ask.startswith("spell")
+    row = items(said, speech, spelling)
+    if spelling:
+        spelled = spelled_out(row, ask, speech)
+        if spelled:
+            return spelled
+    found = labelled(row, speech) or unlabelled(row, said, speech)
+    if "free" in found:
+        found["free"] = begun_anew(found["free"], speech)
+    return only(found, ask.removeprefix("spell_"), speech)
+
+
+def begun_anew(free: list[str], speech: Tongue) -> list[str]:
+    """Without a false start: "Mark, Marcus Bell", "Bell, Marcus Bell"."""
+    false_start = len(free) > 2 and (free[0] == free[-1] or (alike(free[0], free[1]) and free[0][0] == free[1][0]))
+    return free[1:] if false_start else free
+
+
+def only(parts: Mapping[str, list[str]], ask: str, speech: Tongue) -> dict[str, str]:
+    """The half asked for, out of the parts that were told from each other and those that were not."""
+    told = {half: " ".join(parts[half]) for half in ("first", "last") if parts.get(half)}
+    free = parts.get("free", [])
     if ask in ("first", "last"):
-        return {ask: words[0].title()} if words else None
-    return {"first": words[0].title(), "last": words[-1].title()} if len(words) >= 2 else {"first": words[0].title()} if words else None
+        if ask in told:
+            return {ask: told[ask]}
+        part = half(free, ask, speech)
+        return {ask: part} if part and not told else {}
+    if free and told:
+        missing = next((half for half in ("first", "last") if half not in told), "")
+        return {**told, missing: " ".join(free)} if missing else told
+    return told or halves(free, speech)
 
 
-def plain(word):
-    return re.sub(r"[^a-z]", "", word.lower())
+def half(free: Sequence[str], ask: str, speech: Tongue) -> str:
+    """The first or the last name among parts that may be either or both."""
+    if len(free) == 1 or (ask == "last" and free and plain(free[0]) not in speech.given):
+        return " ".join(free)
+    if ask == "first" and len(free) == 2 and double(free, speech):
+        return " ".join(free)
+    return halves(free, speech).get(ask, "")
 
 
-def fits(heard, first, last, preferred=""):
-    own = {"first": {plain(first), plain(preferred)} - {""}, "last": {plain(last)}}
-    return 2 if all(plain(heard[half]) in own[half] for half in heard) else 0
+def double(free: Sequence[str], speech: Tongue) -> bool:
+    """Whether the first two are one first name, as "Mary Ann"."""
+    firsts, seconds = speech.doubled
+    first, second = plain(free[0]), plain(free[1])
+    return second in seconds and (first in firsts or second in LOW)
 
 
-def keypad_fits(digits, last):
-    return len(digits) >= 3 and "".join(KEYS[c] for c in plain(last)).startswith(digits)
+def halves(free: Sequence[str], speech: Tongue) -> dict[str, str]:
+    """Where the first name ends and the last begins."""
+    if not free:
+        return {}
+    if len(free) == 1:
+        return {"first" if plain(free[0]) in speech.given else "last": free[0]}
+    cut = 2 if len(free) > 2 and double(free, speech) else 1
+    rest = [part for part in free[cut:-1] if len(part) > 1 or part in ELIDED] + [free[-1]]
+    return {"first": " ".join(free[:cut]), "last": " ".join(rest)}
+
+
+ELIDED = ("o", "d", "l", "y")               # O'Brien, D'Angelo; other single letters are initials
+# Second halves that go with any first name.
+LOW = frozenset(["ann", "anne", "marie", "lynn", "lee", "jean", "sue", "jo", "beth", "kay", "mae", "rae", "lou"])
+
+
+# --- items -----------------------------------------------------------------------------------------------------------
+
+
+def items(said: list[str], speech: Tongue, spelling: bool) -> list[Item]:
+    bare = [plain(word).replace("'", "") for word in said]
+    marked = {found.start: found for found in side_by_side(speech.marks.spans(bare))}
+    row: list[Item] = []
+    at = 0
+    while at < len(said):
+        mark = marked.get(at)
+        if mark and not (mark.length == 1 and mark.key == "cue" and row):
+            row.append(Item(mark.key))
+            at = mark.end
+            continue
+        changed, after = variant(bare, at, row[-1].text if row and row[-1].kind in ("name", "letters") else "", speech.code)
+        if after > at:
+            row[-1] = Item(row[-1].kind, changed)
+            at = after
+            continue
+        spelled, after = letters(bare, at, speech.code, spelling)
+        if after > at:
+            fold(row, spelled, spelling, speech)
+            at = after
+            continue
+        if row and row[-1].kind == "name" and bare[at] in speech.hyphens and at + 1 < len(said) and kind(bare[at + 1], speech) == "name":
+            row[-1] = Item("name", f"{row[-1].text}-{said[at + 1]}")
+            at += 2
+            continue
+        if row and row[-1].kind == "letters" and len(said[at]) > len(row[-1].text) > 2 and bare[at].endswith(plain(row[-1].text)):
+            row.pop()                           # "em i l y, Emily": the word has what the letters lost
+        row.append(Item("name" if within_name(row, bare, at, speech) else kind(bare[at], speech), said[at]))
+        at += 1
+    return row
+
+
+def within_name(row: Sequence[Item], bare: Sequence[str], at: int, speech: Tongue) -> bool:
+    """A particle as in "de la Cruz": something of the name before it, and more of it to come."""
+    following = bare[at + 1] if at + 1 < len(bare) else ""
+    return (bare[at] in speech.particles and bool(row) and row[-1].kind in ("name", "last")
+            and (following in speech.particles or (bool(following) and kind(following, speech) == "name")))
+
+
+def kind(word: str, speech: Tongue) -> str:
+    if word in speech.titles or word in speech.endings:
+        return "title"
+    return "break" if word in speech.around or not word.replace("-", "").isalpha() else "name"
+
+
+def fold(row: list[Item], spelled: str, spelling: bool, speech: Tongue) -> None:
+    """A word and its own spelling are one; a scrap before letters is their beginning."""
+    before = row[-1] if row and row[-1].kind == "name" else None
+    known = next((at for at, item in enumerate(row[:-1]) if item.kind == "name" and alike(item.text, spelled)
+                  and item.text[0] == spelled[0]), None)
+    alone = before and not any(item.kind in ("name", "letters") for item in row[:-1])
+    if before and alike(before.text, spelled) and (before.text[0] == spelled[0] or before.text.endswith(spelled)):
+        row[-1] = Item("letters", spelled if len(spelled) >= len(before.text) else before.text)
+    elif known is not None and not spelling:
+        row[known] = Item("letters", spelled)
+    elif before and alone and spelling and len(before.text) <= LONGEST and plain(before.text) not in speech.given:
+        row[-1] = Item("letters", before.text + spelled)
+    else:
+        row.append(Item("letters", spelled))
+
+
+# --- said ------------------------------------------------------------------------------------------------------------
+
+
+def labelled(row: Iterable[Item], speech: Tongue) -> dict[str, list[str]]:
+    """The parts under their labels, and what stands free beside them; empty when there is no label."""
+    parts: dict[str, list[str]] = {"first": [], "last": [], "other": [], "free": []}
+    label, seen = "free", False
+    run: list[str] = []
+    for item in row:
+        if item.kind in ("first", "last", "other"):
+            label, seen = item.kind, True
+        elif item.kind in ("behind_first", "behind_last"):
+            seen, half = True, item.kind.removeprefix("behind_")
+            parts[half], parts["free"] = run or parts["free"], [part for part in parts["free"] if part not in run]
+            run = []
+        elif item.kind in ("name", "letters"):
+            parts[label].append(item.text)
+            run.append(item.text)
+        elif item.kind in ("break", "cue"):
+            label, run = (label if not parts.get(label) else "free"), []
+    return parts if seen else {}
+
+
+def unlabelled(row: Sequence[Item], said: Sequence[str], speech: Tongue) -> dict[str, list[str]]:
+    """The parts of the run that a cue leads to, or else of the longest one, when nothing was asked back."""
+    found = runs(row)
+    cued = [run for run, after_cue in found if after_cue]
+    if not cued and (not found or speech.questions.spans([plain(word) for word in said])):
+        return {}
+    chosen = max(cued or [run for run, _ in found], key=len)
+    if not cued and stray(chosen, row, speech):
+        return {}
+    titled = len(chosen) == 1 and any(item.kind == "title" and item.text not in speech.endings for item in row)
+    return {} if len(chosen) > LONGEST else {"last" if titled else "free": chosen}
+
+
+def stray(chosen: Sequence[str], row: Sequence[Item], speech: Tongue) -> bool:
+    """A word we do not know amid words that are no name: more likely a word than a name."""
+    others = sum(item.kind == "break" for item in row)
+    return others > len(chosen) and row[0].kind != "name" and plain(chosen[0]) not in speech.given
+
+
+def runs(row: Iterable[Item]) -> list[tuple[list[str], bool]]:
+    """Parts of a name said together, and whether a cue led to them."""
+    found: list[tuple[list[str], bool]] = [([], False)]
+    for item in row:
+        if item.kind in ("name", "letters"):
+            found[-1][0].append(item.text)
+        elif item.kind == "cue":
+            found.append(([], True))
+        elif item.kind != "title" and (found[-1][0] or found[-1][1]):
+            found.append(([], False))
+    return [run for run in found if run[0]]
+
+
+# --- spelled ---------------------------------------------------------------------------------------------------------
+
+
+def spelled_out(row: Sequence[Item], ask: str, speech: Tongue) -> dict[str, str]:
+    """What the letters say; empty when there are none."""
+    under = labels(row)
+    if not under:
+        return {}
+    said = [item.text for item in row if item.kind == "name"]
+    if ask == "spell_full":
+        return spelled_in_full(said, under, speech)
+    half = ask.removeprefix("spell_")
+    if len(said) == 2 and alike(under[-1][1], "".join(said)):
+        return {half: parted(under[-1][1], said, speech)[half]}
+    told = [text for label, text in under if label == half] or [text for label, text in under if label != OTHER[half]]
+    joined = told[-2] + told[-1] if len(told) > 1 and told[-2].endswith("-") else told[-1] if told else ""
+    return {half: joined} if joined else {}
+
+
+OTHER = {"first": "last", "last": "first"}
+
+
+def labels(row: Iterable[Item]) -> list[tuple[str, str]]:
+    """Each spelling with the label before it, "" when it has none."""
+    label, found = "", []
+    for item in row:
+        if item.kind in ("first", "last", "other"):
+            label = item.kind
+        elif item.kind == "letters":
+            found.append((label, item.text))
+            label = ""
+    return [each for each in found if each[0] != "other"]
+
+
+def spelled_in_full(names: Sequence[str], under: list[tuple[str, str]], speech: Tongue) -> dict[str, str]:
+    told = {label: text for label, text in under if label}
+    free = [text for label, text in under if not label]
+    if told:
+        rest = next((half for half in ("first", "last") if half not in told), "")
+        said = free or names
+        return {**told, rest: " ".join(said)} if rest and said else told
+    if len(free) == 1 and " " not in free[0]:
+        return parted(free[0], names, speech)
+    first, _, last = " ".join(free).partition(" ")
+    return {"first": first, "last": last}
+
+
+def parted(spelled: str, said: Sequence[str], speech: Tongue) -> dict[str, str]:
+    """One row of letters for both names: cut by the names said with it, or behind the longest first name known."""
+    if len(said) >= 2 and alike(spelled, "".join(said)):
+        cut = max(range(1, len(spelled)), key=lambda n: closeness(spelled[:n], said[0]) + closeness(spelled[n:], "".join(said[1:])))
+        return {"first": spelled[:cut], "last": spelled[cut:]}
+    if said:
+        return {"first": said[0], "last": spelled}
+    cut = max((n for n in range(2, len(spelled) - 1) if plain(spelled[:n]) in speech.given), default=0)
+    return {"first": spelled[:cut], "last": spelled[cut:]} if cut else {}
+
+
+def written(part: str) -> str:
+    """As names are written: a capital at the start of each of its words."""
+    return re.sub(r"[^\W\d_]+", lambda found: found[0][:1].upper() + found[0][1:], part.strip(" -'"))

@@ -105,6 +105,8 @@ def beyond_thousand(words: Sequence[str], i: int, thousands: int, names: NumberW
     if after < len(words) and words[after] in names.hundreds:
         rest, after = beyond_hundred(words, after + 1, names.hundreds[words[after]], names)
         return year(thousands + rest.value), after
+    if after < len(words) and words[after].isdigit() and len(words[after]) == 3:       # "mil 982"
+        return year(thousands + int(words[after])), after + 1
     rest_value, after = remainder(words, i, names)
     if rest_value and rest_value < 10 and follows(words, after, names.hundred):        # "one thousand nine hundred"
         rest_value, after = rest_value * 100, after + 1

@@ -48,7 +48,7 @@ def table(language: str, name: str) -> dict[str, Any]:
 
 INITIALS = re.compile(r"\b([a-z])\.(?=[a-z]\b)")                # a.m.
 NOT_WORDS = re.compile(r"[^\w']+|_+|(?<!\w)'|'(?!\w)")
-OPENED = [(re.compile(rf"\b{short}\b"), full) for short, full in (
+OPENED = [(re.compile(rf"\b(?:{short})\b"), full) for short, full in (
     (r"can'?t|cannot", "can not"), (r"won't", "will not"), (r"shan't", "shall not"), (r"ain't", "is not"),
     (r"(\w+)n't", r"\1 not"), (r"(do|does|did|is|was|would|could|should|are|have|has)nt", r"\1 not"),
     (r"(i)'?m", r"\1 am"), (r"(\w+)'re", r"\1 are"), (r"(\w+)'ve", r"\1 have"), (r"ive", "i have"),

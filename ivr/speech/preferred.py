@@ -75,7 +75,7 @@ def fragments(said: Sequence[Token]) -> Iterator[list[Token]]:
 def takes_back(said: Sequence[Token], i: int) -> bool:
     """"no" before a day or a time corrects; before a plural or a comparison it refuses."""
     rest = [token for token in said[i + 1:i + 4] if not token.is_a("stop")]
-    if not rest:
+    if not rest or (i and said[i - 1].symbols & {"but", "and", "except"}):
         return False
     if said[i + 1].is_a("stop"):
         return True
@@ -111,27 +111,24 @@ def laid_over(later: list[Pair], earlier: list[Pair]) -> list[Pair]:
 def read(said: Sequence[Token], language: Language, today: date, base: date) -> Wish:
     provider, rest = provider_in(said, language)
     moved = any(token.is_a("moved") for token in rest)
-    reading = Reading(mentioned(rest) if moved else rest, today, base, language, moved)
+    reading = Reading(rest, today, base, language, moved)
     found = items(reading)
     clauses = sorted_out([item for item in found if item.kind not in ("flags", "relative", "anytime")], reading)
     return Wish(
         pairs(clauses.wanted, reading), [pair for group in clauses.refused for pair in pairs(group, reading, refused=True)],
-        flagged(found, "earliest"), flagged(found, "latest"), relative(found), provider,
+        flagged(found, "earliest"), flagged(found, "latest"), relative(found, reading), provider,
         any(item.kind == "anytime" for item in found),
     )
-
-
-def mentioned(said: Sequence[Token]) -> list[Token]:
-    """What follows "to" when a visit is moved; all of it when there is no "to"."""
-    return list(said)
 
 
 def flagged(found: Sequence[Item], flag: str) -> bool:
     return any(item.kind == "flags" and item.value == flag for item in found)
 
 
-def relative(found: Sequence[Item]) -> str:
-    return next((item.value for item in reversed(found) if item.kind == "relative"), "")
+def relative(found: Sequence[Item], reading: Reading) -> str:
+    said = next((item.value for item in reversed(found) if item.kind == "relative"), "")
+    same_day = said in ("earlier", "later") and any(token.is_a("that_day") for token in reading.tokens)
+    return f"{said}_same_day" if same_day else said
 
 
 def answer(wish: Wish) -> Wished:
@@ -142,9 +139,10 @@ def answer(wish: Wish) -> Wished:
     for flag in ("earliest", "latest"):
         if getattr(wish, flag):
             found[flag] = True
-    for name in ("relative", "provider"):
-        if getattr(wish, name):
-            found[name] = getattr(wish, name)
+    if wish.relative and not (wish.relative == "other_day" and wish.exclude):
+        found["relative"] = wish.relative
+    if wish.provider:
+        found["provider"] = wish.provider
     return found
 
 

@@ -65,7 +65,7 @@ def named(said: Sequence[Token], i: int, language: Language) -> tuple[str, int]:
     after = i + 1 + (i + 1 < len(said) and said[i + 1].is_a("the"))
     if after < len(said) and said[after].is_a("dentist"):
         return "dentist", after + 1
-    if said[i].text == "with" and i + 1 < len(said) and said[i + 1].symbols == {"word"} and \
+    if said[i].is_a("together") and i + 1 < len(said) and said[i + 1].symbols == {"word"} and \
             said[i + 1].text not in language.not_names:
         last = i + 1
         while last + 1 < len(said) and last - i < LONGEST and name_word(said[last + 1], language, first=False):

@@ -16,6 +16,7 @@ from ivr.speech.windows import Hours
 HOUR, NOON, DAY = 60, 720, 1440
 AROUND = 30                                     # minutes either way
 MINUTES_SAID = frozenset({5, 10, 20, 25})       # "ten to four"
+HALVES = frozenset({15, 20, 25, 30, 35, 40, 45, 50, 55})
 COUNTED = ("week", "month", "person", "day", "year", "minutes", "month_name", "weekdays")
 
 
@@ -33,7 +34,16 @@ def stated(reading: Reading, i: int) -> tuple[int, bool, int] | None:
     token = reading.tokens[i]
     if token.is_a("part") and token.values["part"].name in ("noon", "midnight"):
         return token.values["part"].after, False, i + 1
-    return fraction(reading, i) or digital(reading, i) or homophone(reading, i)
+    return fraction(reading, i) or less(reading, i) or digital(reading, i) or homophone(reading, i)
+
+
+def less(reading: Reading, i: int) -> tuple[int, bool, int] | None:
+    """"las tres menos cuarto"."""
+    hour = hour_at(reading, i)
+    if hour is None or not reading.is_a(hour[1], "minus") or hour[1] + 1 >= len(reading.tokens):
+        return None
+    minutes = quantity(reading, hour[1] + 1)
+    return ((hour[0] * HOUR - minutes[0]) % DAY, hour[0] <= 12, minutes[1]) if minutes else None
 
 
 def fraction(reading: Reading, i: int) -> tuple[int, bool, int] | None:
@@ -43,7 +53,7 @@ def fraction(reading: Reading, i: int) -> tuple[int, bool, int] | None:
         return None
     minutes, after = first
     joined = reading.tokens[after] if after < len(reading.tokens) else None
-    hour = hour_at(reading, after + 1)
+    hour = hour_at(reading, after + 1 + reading.is_a(after + 1, "hour_mark"))
     if joined is None or hour is None:
         return None
     if joined.is_a("past") and joined.text != "last":
@@ -94,15 +104,22 @@ def digital(reading: Reading, i: int) -> tuple[int, bool, int] | None:
     if number.value > 23 or len(number.digits) > 2:
         return None
     minutes, after = minutes_at(reading, i + 1)
-    if reading.is_a(after, *COUNTED) and not (after > i + 1 and reading.tokens[i].glue == ":"):
+    if not number.value and not minutes:
+        return None
+    if counts(reading, after) and not (after > i + 1 and reading.tokens[i].glue == ":"):
         return None
     open_half = number.value <= 12 and not (number.digits.startswith("0") and after > i + 1 and len(number.digits) == 2)
     return number.value * HOUR + minutes, open_half and number.value > 0, after
 
 
+def counts(reading: Reading, i: int) -> bool:
+    """Whether the number before token *i* counts people, weeks or the like."""
+    return reading.is_a(i, *COUNTED) and not reading.is_a(i, "oclock")
+
+
 def run_together(reading: Reading, i: int, value: int, digits: str) -> tuple[int, bool, int] | None:
     hour, minutes = divmod(value, 100)
-    if hour > 23 or minutes > 59 or reading.is_a(i + 1, *COUNTED):
+    if hour > 23 or minutes > 59 or counts(reading, i + 1):
         return None
     if value in range(reading.today.year - 1, reading.today.year + 3) and not reading.is_a(i - 1, "at", "around"):
         return None
@@ -116,17 +133,17 @@ def minutes_at(reading: Reading, i: int) -> tuple[int, int]:
         return 0, i
     if token.is_a("and_half") or token.is_a("and_quarter"):
         return (30 if token.is_a("and_half") else 15), i + 1
-    joined = i + (token.is_a("and") and reading.language.name == "es")
+    joined = i + (token.is_a("and") and reading.language.hour_marked)
     number = reading.tokens[joined].number if joined < len(reading.tokens) else None
-    if number is None or number.ordinal or (reading.is_a(joined + 1, "oclock") and not reading.tokens[i - 1].glue):
+    if number is None or number.ordinal:
         return 0, i
     if number.digits == "0" and joined + 1 < len(reading.tokens):
         return nought_minutes(reading, joined + 1, i)
+    if joined > i and number.value % 5:
+        return 0, i                     # "las dos y tres" are two hours
     if len(number.digits) == 2 and number.value < HOUR and reading.tokens[i - 1].glue not in ("-", "/"):
         return number.value, joined + 1
-    if joined > i and number.value in (5,):
-        return 5, joined + 1
-    return 0, i
+    return (5, joined + 1) if joined > i and number.value == 5 else (0, i)
 
 
 def nought_minutes(reading: Reading, i: int, none: int) -> tuple[int, int]:
@@ -141,8 +158,8 @@ def homophone(reading: Reading, i: int) -> tuple[int, bool, int] | None:
     if not token.is_a("sound"):
         return None
     number = reading.tokens[i + 1].number if i + 1 < len(reading.tokens) else None
-    if number is not None and number.value in (15, 30, 45) and not reading.is_a(i - 1, "number") \
-            and not reading.is_a(i + 2, *COUNTED):
+    if number is not None and number.value in HALVES and not reading.is_a(i - 1, "number") \
+            and not counts(reading, i + 2):
         return token.values["sound"] * HOUR + number.value, True, i + 2
     if reading.is_a(i + 1, "oclock", "pm") or (reading.is_a(i - 1, "at", "around") and i + 1 >= len(reading.tokens)):
         return token.values["sound"] * HOUR, True, i + 1
@@ -218,6 +235,12 @@ def of_part(reading: Reading, part: Part) -> Hours:
     return Hours(after, before, part=name)
 
 
+def named_part(reading: Reading, part: Part) -> Hours | None:
+    """"in the afternoon"; the "una" of "a la una de la tarde" is an hour and no article."""
+    said = reading.tokens[reading.start:reading.stop]
+    return None if any(token.number is not None for token in said) and len(said) > 1 else of_part(reading, part)
+
+
 def sized(size: str) -> Callable[[Reading, Part], Hours]:
     def build(reading: Reading, part: Part) -> Hours:
         named = reading.language.parts.get(f"{size}_{part[0]}")
@@ -235,6 +258,15 @@ def before_part(reading: Reading, part: Part) -> Hours | None:
     return Hours(before=after) if after and name != "noon" else None
 
 
+def half_named(name: str) -> Callable[[Reading], Hours | None]:
+    """"tomorrow a.m."; "am" is mostly a verb."""
+    def build(reading: Reading) -> Hours | None:
+        beside = reading.is_a(reading.start - 1, "weekday", "weekdays", "tomorrow", "today", "ordinal", "the", "any", "in")
+        alone = reading.start == 0 and reading.stop == len(reading.tokens)
+        return of_part(reading, reading.language.parts[name]) if beside or alone else None
+    return build
+
+
 def early(reading: Reading) -> Hours | None:
     text = reading.tokens[reading.start].text
     return of_part(reading, reading.language.parts["early_morning"]) if text in reading.language.alone["early"] else None
@@ -246,22 +278,25 @@ def late(reading: Reading) -> Hours | None:
 
 
 READERS = {"CLOCK": clock, "PART": value("part")}
+FIRSTS: dict[str, frozenset[str] | None] = {
+    "CLOCK": frozenset({"number", "sound", "half", "quarter", "part", "hour_mark"}), "PART": frozenset({"part"}),
+}
 
 RULES = Rules([
     ("the? CLOCK", exactly),
     ("at|for the? CLOCK", exactly),
-    ("at? around the? CLOCK ish?", about),
-    ("at? CLOCK ish", about),
-    ("ish CLOCK", about),
-    ("between|from CLOCK and|to|until|through CLOCK", stretch),
-    ("at? CLOCK to|until|through CLOCK", stretch),
+    ("at? around at? the? CLOCK ish?", about),
+    ("at? the? CLOCK ish", about),
+    ("ish at? the? CLOCK", about),
+    ("between|from|from_to the? CLOCK and|to|until|through the? CLOCK", stretch),
+    ("at? the? CLOCK to|until|through the? CLOCK", stretch),
     ("CLOCK CLOCK", dashed),
     ("at? after|past|starting|from around? at? the? CLOCK ish? or_later?", onward),
-    ("at? CLOCK or_later", onward),
+    ("at? the? CLOCK or_later", onward),
     ("after around CLOCK", onward),
     ("before|until around? at? the? CLOCK ish? or_earlier?", up_to),
-    ("at? CLOCK or_earlier", up_to),
-    ("in|at|within|of|for? the|a|any? PART", of_part),
+    ("at? the? CLOCK or_earlier", up_to),
+    ("in|at|within|of|for? the|a|any? PART", named_part),
     ("early in? of? the? PART", sized("early")),
     ("PART early", sized("early")),
     ("PART late", sized("late")),
@@ -270,9 +305,11 @@ RULES = Rules([
     ("later_on in the? PART", sized("late")),
     ("after the? PART", after_part),
     ("before|until the? PART", before_part),
+    ("am", half_named("morning")),
+    ("pm", half_named("afternoon")),
     ("early", early),
     ("late", late),
-], READERS)
+], READERS, FIRSTS)
 
 
 def hours_at(reading: Reading, i: int) -> Found | None:

@@ -74,32 +74,39 @@ def plainly(word: str) -> str:
     return word.replace("'", "")
 
 
-def tokens(text: str, language: Language) -> list[Token]:
-    pieces = words_of(text)
+def tokens(text: str, language: Language, fillers: bool = False) -> list[Token]:
+    """What *text* is made of, with or without the words that mean nothing."""
+    pieces = [piece for word, glue in words_of(text) for piece in split(word, glue, language)]
     words = [word for word, _ in pieces]
     found: list[Token] = []
     i = 0
     while i < len(words):
-        token, i = token_at(words, pieces, i, language)
-        if token is not None:
+        token, i = token_at(words, pieces, i, language, found)
+        if fillers or not token.is_a("filler") or len(token.symbols) > 1:
             found.append(token)
     return found
 
 
+def split(word: str, glue: str, language: Language) -> list[tuple[str, str]]:
+    """"fourish" is four, or so; "del" is two words."""
+    if word in language.contractions:
+        return [(each, "") for each in language.contractions[word].split()]
+    stem = word.removesuffix("ish")
+    return [(stem, ""), ("ish", "")] if stem != word and (stem in language.numbers.small or stem in language.phrases) else [(word, glue)]
+
+
 def token_at(
-    words: list[str], pieces: Sequence[tuple[str, str]], i: int, language: Language,
-) -> tuple[Token | None, int]:
-    """The token at word *i* (None for a filler), and where the next begins."""
+    words: list[str], pieces: Sequence[tuple[str, str]], i: int, language: Language, found: Sequence[Token],
+) -> tuple[Token, int]:
+    """The token at word *i*, and where the next begins."""
     if words[i] in STOPS:
         return Token(frozenset({"stop", words[i]}), words[i], {}), i + 1
-    phrase, after = phrase_at(words, i, language)
+    phrase, after = phrase_at(words, i, language, found)
     number = number_at(words, i, language)
     if number is not None and (phrase is None or number[1] >= after):
         return numeral(words, pieces, i, *number, phrase if number[1] == after else None), number[1]
     if phrase is None:
         phrase = misheard(words[i], language) or Entry(WORD.symbols, {})
-    if phrase.symbols == {"filler"}:
-        return None, after
     text = " ".join(words[i:after])
     sound = language.sounds.get(text)
     if sound is not None:
@@ -107,11 +114,26 @@ def token_at(
     return Token(phrase.symbols, text, phrase.values), after
 
 
-def phrase_at(words: list[str], i: int, language: Language) -> tuple[Entry | None, int]:
+def phrase_at(
+    words: list[str], i: int, language: Language, found: Sequence[Token],
+) -> tuple[Entry | None, int]:
+    """The longest phrase at word *i* that what stands around it does not speak against."""
     for phrase, entry in language.phrases.get(words[i], ()):
-        if len(phrase) == 1 or tuple(words[i:i + len(phrase)]) == phrase:
+        if len(phrase) == 1:
+            return entry, i + 1
+        if tuple(words[i:i + len(phrase)]) == phrase and not broken(entry, words, i + len(phrase), language, found):
             return entry, i + len(phrase)
     return None, i + 1
+
+
+def broken(entry: Entry, words: Sequence[str], after: int, language: Language, found: Sequence[Token]) -> bool:
+    """Whether the words belong elsewhere: "next week after three", "before ten or after three"."""
+    if entry.symbols & {"or_later", "or_earlier"} and after < len(words):
+        return words[after][0].isdigit() or words[after] in language.numbers.words
+    if entry.symbols == {"second_of_time"} and after < len(words):
+        return words[after - 1] in language.numbers.small and words[after] in ("oclock", "am", "pm")
+    counted = bool(found) and bool(found[-1].symbols & {"next", "this", "number", "couple", "few", "any", "coming"})
+    return counted and bool(entry.symbols & {"week_after", "day_after", "week_before", "day_before"})
 
 
 def numeral(

@@ -51,6 +51,7 @@ class Days:
     month: int = 0              # a month was said, with or without a day
     grain: str = "day"
     past: bool = False
+    opens: date | None = None   # of an "until": the first day of the week or month that was said
 
 
 def one_day(day: date) -> Days:
@@ -70,6 +71,10 @@ PAST = Days("span", grain="day", past=True)
 
 
 # --- settling which day is meant -------------------------------------------------------------------------------------
+
+
+def monday(day: date) -> date:
+    return day - timedelta(day.weekday())
 
 
 def coming(weekday: int, today: date) -> date:
@@ -171,6 +176,8 @@ def both(one: Hours, other: Hours) -> Hours | None:
         one, other = other, one
     if other.part and not one.part:
         return within_part(one, other)
+    if one.part and other.part:
+        return narrower(one, other)
     if one.at is not None:
         return one if other.bounds[0] <= one.at < other.bounds[1] else None
     if half_open(one) and half_open(other) and (one.after is None) != (other.after is None):
@@ -178,6 +185,14 @@ def both(one: Hours, other: Hours) -> Hours | None:
                        one.before if one.before is not None else other.before)
         return joined if joined.bounds[0] < joined.bounds[1] else None
     return None
+
+
+def narrower(one: Hours, other: Hours) -> Hours | None:
+    """The one that lies within the other: "first thing" of "the morning"."""
+    (low, high), (start, end) = one.bounds, other.bounds
+    if start <= low and high <= end:
+        return one
+    return other if low <= start and end <= high else None
 
 
 def half_open(hours: Hours) -> bool:
@@ -190,7 +205,14 @@ def within_part(clock: Hours, part: Hours) -> Hours | None:
         low, high = max(moved.bounds[0], part.bounds[0]), min(moved.bounds[1], part.bounds[1])
         if low < high:
             return moved if moved.at is not None or not half_open(moved) else Hours(low or None, high if high < 1440 else None)
-    return None
+    return in_half(clock, part) if clock.bare and clock.at is not None else None
+
+
+def in_half(clock: Hours, part: Hours) -> Hours | None:
+    """"four in the evening", "five in the afternoon": outside what the word allows, but the half of the day is clear."""
+    late, said_late = part.bounds[1] > 780, clock.bounds[0] >= 720
+    near = min(abs(edge - (clock if late == said_late else shifted(clock)).bounds[0]) for edge in part.bounds)
+    return (clock if late == said_late else shifted(clock)) if near <= 120 else None
 
 
 def shifted(clock: Hours) -> Hours:

@@ -57,7 +57,7 @@ def spans(sunday):
 
 
 def visits(sunday):
-    return st.builds(lambda n, at, cells, who, hygienist, chair, status: Visit(n, 9, status, at, "X" * cells, who, hygienist, chair),
+    return st.builds(lambda n, at, cells, who, hyg, chair, status: Visit(n, 9, status, at, "X" * cells, who, hyg, chair),
                      st.integers(1, 99), times(sunday), st.integers(1, 20), st.integers(1, 3), st.integers(0, 3),
                      st.integers(0, 4), st.sampled_from(STATUSES))
 
@@ -110,7 +110,8 @@ def open_cell(cell, provider, chair, sheet, wanted, mine, ignoring):
     if not any(opens <= cell.time() < closes for opens, closes in HOURS[cell.weekday()]):
         return False
     own = [each.number for each in wanted.chairs if provider in (each.dentist, each.hygienist)]
-    if not any(covers(row) and row.provider == provider and chair in (row.operatories or own or wanted.operatories) for row in sheet.shifts):
+    rows = [row for row in sheet.shifts if row.provider == provider and covers(row)]
+    if not any(chair in (row.operatories or own or wanted.operatories) for row in rows):
         return False
     for visit in sheet.visits:
         if covers(visit) and visit.number != ignoring and visit.operatory and visit.status not in ("UnschedList", "Planned") \

@@ -83,13 +83,13 @@ def test_nothing_sooner_than_the_lead_time(now, first):
 
 
 def test_the_lead_time_is_elapsed_time_where_the_clocks_are_put_forward():
-    """At 01:30 local, an hour's lead ends at 03:30: from 2 to 3 there was no time."""
+    """At 01:30 local, a lead of two hours ends at 04:30: from 2 to 3 there was no time."""
     sunday = date(2026, 3, 8)
     night = DaySheet(sunday, sunday, (Shift(1, datetime(2026, 3, 8, 1), datetime(2026, 3, 8, 6), (1,)),), (), ())
-    wanted = replace(WANTED, hours={6: ((time(1), time(6)),)})
+    wanted = replace(WANTED, lead_minutes=120, hours={6: ((time(1), time(6)),)})
     for zone in (ZONE, UTC):
         now = datetime(2026, 3, 8, 1, 30, tzinfo=ZONE).astimezone(zone)
-        assert starts(night, wanted, now)[0] == datetime(2026, 3, 8, 3, 30)
+        assert starts(night, wanted, now)[0] == datetime(2026, 3, 8, 4, 30)
 
 
 def test_nothing_is_offered_in_an_hour_the_clocks_skip():
@@ -102,6 +102,12 @@ def test_nothing_later_than_the_horizon():
     a_month_before = datetime(2026, 1, 31, 9, tzinfo=ZONE)
     assert starts(sheet(), replace(WANTED, horizon_days=30), a_month_before)
     assert starts(sheet(), replace(WANTED, horizon_days=29), a_month_before) == []
+
+
+def test_a_visit_that_began_the_evening_before_is_still_in_the_chair_after_midnight():
+    sunday = MONDAY - timedelta(days=1)
+    day = DaySheet(sunday, MONDAY, (Shift(1, at(0), at(2), (1,)),), (visit(at(0) - timedelta(hours=1), 120),), ())
+    assert starts(day, replace(WANTED, hours={0: ((time(0), time(2)),)}), EARLY - timedelta(days=1))[0] == at(1)
 
 
 def test_starts_lie_on_the_grid_counted_from_midnight_whenever_a_shift_begins():

@@ -49,7 +49,8 @@ def test_plans_and_notes_are_never_completed(ask, office, status):
 
 
 @pytest.mark.parametrize(("switch", "status", "change"), [
-    ("complete_may_change", "Complete", {"AptStatus": "Scheduled"}), ("note_may_be_scheduled", "PtNote", {"AptStatus": "Scheduled"}),
+    ("complete_may_change", "Complete", {"AptStatus": "Scheduled"}),
+    ("note_may_be_scheduled", "PtNote", {"AptStatus": "Scheduled"}),
     ("planned_may_be_scheduled", "Planned", {"AptStatus": "Scheduled", "Op": 3})])
 def test_changes_nobody_has_shown_are_switches(ask, office, switch, status, change):
     first, second = (office.staff_book(1, office.now(), 3, 3, AptStatus=status).AptNum for _ in range(2))
@@ -83,7 +84,8 @@ def test_a_move_may_revive_a_broken_visit(ask, office, book):
 
 def test_arrival_times_are_written_as_clock_times(ask, office, book):
     number = book()["AptNum"]
-    assert ask.put(f"/appointments/{number}", json={"DateTimeArrived": "09:55:00"}).json()["DateTimeArrived"] == "2031-03-13 09:55:00"
+    row = ask.put(f"/appointments/{number}", json={"DateTimeArrived": "09:55:00"}).json()
+    assert row["DateTimeArrived"] == "2031-03-13 09:55:00"
     office.turn(move_clears_arrival=True)
     assert ask.put(f"/appointments/{number}", json={"Op": 4}).json()["DateTimeArrived"] == "0001-01-01 00:00:00"
 
@@ -96,8 +98,10 @@ def test_a_note_is_appended_and_answered_without_a_body(ask, book):
 
 
 @pytest.mark.parametrize(("body", "confirmed"), [
-    ({"confirmVal": "Confirmed"}, "Confirmed"), ({"confirmVal": "None"}, "Not Called"), ({"confirmVal": "Sent"}, "eConfirm Sent"),
-    ({"confirmVal": "Not Accepted"}, "Not Accepted"), ({"confirmVal": "Failed"}, "Send Failed"), ({"defNum": 202}, "Left Message")])
+    ({"confirmVal": "Confirmed"}, "Confirmed"), ({"confirmVal": "None"}, "Not Called"),
+    ({"confirmVal": "Sent"}, "eConfirm Sent"),
+    ({"confirmVal": "Not Accepted"}, "Not Accepted"), ({"confirmVal": "Failed"}, "Send Failed"),
+    ({"defNum": 202}, "Left Message")])
 def test_confirming_sets_the_offices_own_definition(ask, book, body, confirmed):
     number = book()["AptNum"]
     assert ask.put(f"/appointments/{number}/Confirm", json=body).status_code == 200

@@ -33,11 +33,13 @@ def test_lower_case_limit_works_only_where_switched(ask, office):
 @pytest.mark.parametrize(("field", "value", "text"), [
     ("AptStatus", 1, "AptStatus is invalid"), ("AptStatus", "Broken", "AptStatus is invalid"),
     ("AptStatus", "scheduled", "AptStatus is invalid"), ("Pattern", "XX-", "Pattern is invalid."),
-    ("Pattern", "", "Pattern is invalid."), ("IsHygiene", True, "IsHygiene is invalid."), ("Priority", "Soon", "Priority is invalid."),
+    ("Pattern", "", "Pattern is invalid."), ("IsHygiene", True, "IsHygiene is invalid."),
+    ("Priority", "Soon", "Priority is invalid."),
     ("AptDateTime", "2031-03-13", "AptDateTime format must be yyyy-MM-dd HH:mm:ss."),
     ("AptDateTime", "2031-13-13 10:00:00", "AptDateTime format must be yyyy-MM-dd HH:mm:ss."),
     ("AptDateTime", "2031-03-13T10:00:00", "AptDateTime format must be yyyy-MM-dd HH:mm:ss."),
-    ("Note", 5, "Note is invalid."), ("Confirmed", 25, "Confirmed is invalid."), ("colorOverride", "red", "colorOverride is invalid.")])
+    ("Note", 5, "Note is invalid."), ("Confirmed", 25, "Confirmed is invalid."),
+    ("colorOverride", "red", "colorOverride is invalid.")])
 def test_a_value_of_the_wrong_type_is_told(ask, field, value, text):
     assert ask.refusal("POST", "/appointments", json=MINE | {field: value}) == (400, text)
 

@@ -89,13 +89,16 @@ def test_a_schedule_without_chairs_gives_nothing_for_a_chair(ask, empty):
 
 
 def test_a_run_that_reaches_midnight_is_lost(ask, empty):
-    work(empty, "22:00", "23:59")
-    assert blocks(ask) == [("22:00", "23:55")]
-    empty.tables.schedules.clear()
-    row = work(empty, "20:00", "22:00")
-    row.StopTime = time.max
-    see(empty, "21:00")
-    assert blocks(ask)[0] == ("20:00", "21:00")
+    work(empty, "22:00", "00:00")
+    work(empty, "08:00", "09:00")
+    assert blocks(ask) == [("08:00", "09:00")]
+
+
+def test_a_lone_first_cell_of_the_day_is_lost(ask, empty):
+    work(empty, "00:00", "00:05")
+    assert blocks(ask) == []
+    work(empty, "00:00", "00:10")
+    assert blocks(ask) == [("00:00", "00:10")]
 
 
 def test_a_visit_across_midnight_does_not_block(ask, empty):

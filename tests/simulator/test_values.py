@@ -7,10 +7,12 @@ import pytest
 
 from ivr.simulator.wire import Formats, dotnet, rendered
 
-FIELDS = """serverDateTime AptNum PatNum AptStatus Pattern Confirmed confirmed TimeLocked Op Note ProvNum provAbbr ProvHyg
-    AptDateTime NextAptNum UnschedStatus unschedStatus IsNewPatient ProcDescript ClinicNum IsHygiene DateTStamp DateTimeArrived
-    DateTimeSeated DateTimeDismissed InsPlan1 InsPlan2 DateTimeAskedToArrive colorOverride AppointmentTypeNum SecUserNumEntry
-    SecDateTEntry Priority PatternSecondary ItemOrderPlanned""".split()
+FIELDS = [
+    "serverDateTime", "AptNum", "PatNum", "AptStatus", "Pattern", "Confirmed", "confirmed", "TimeLocked", "Op", "Note",
+    "ProvNum", "provAbbr", "ProvHyg", "AptDateTime", "NextAptNum", "UnschedStatus", "unschedStatus", "IsNewPatient",
+    "ProcDescript", "ClinicNum", "IsHygiene", "DateTStamp", "DateTimeArrived", "DateTimeSeated", "DateTimeDismissed",
+    "InsPlan1", "InsPlan2", "DateTimeAskedToArrive", "colorOverride", "AppointmentTypeNum", "SecUserNumEntry",
+    "SecDateTEntry", "Priority", "PatternSecondary", "ItemOrderPlanned"]
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 
 

@@ -1,9 +1,9 @@
 """Dates of birth, as callers and recognisers put them."""
 
 import pytest
-from corpus import LANGUAGES, dob_cases, now_of
 
 from ivr.speech.understand import understand
+from tests.speech.corpus import LANGUAGES, dob_cases, now_of
 
 CASES = [(language, text, meant) for language in LANGUAGES for text, meant in dob_cases(language)]
 

@@ -49,7 +49,7 @@ class Line:
 
     def phone(self, **options):
         client = httpx.Client(transport=httpx.WSGITransport(self.app))
-        return Telephone("http://127.0.0.1:8000", TOKEN, client=client, public_url=PUBLIC, **options)
+        return Telephone("http://127.0.0.1:8000", TOKEN, client=client, **{"public_url": PUBLIC, **options})
 
     def calling(self, **options):
         phone = self.phone(**options)

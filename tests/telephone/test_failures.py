@@ -82,6 +82,7 @@ def test_an_answer_that_takes_too_long_is_none():
         phone = Telephone(url, TOKEN, public_url=PUBLIC, limit_s=0.5)
         assert phone.dial().text == "Sorry."
     assert line.asked[1].fields["ErrorCode"] == "11200"
+    assert phone.requests[0].seconds < 1.5, "the rest is not waited for"
 
 
 def test_an_answer_that_never_begins_is_none():

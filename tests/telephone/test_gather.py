@@ -17,6 +17,7 @@ def gathered(asked):
     ({}, "1234#", "1234", "#"),
     ({}, "1234", "1234", ""),
     ({"numDigits": "4"}, "1234", "1234", ""),
+    ({"numDigits": "4"}, "1234#", "1234", ""),
     ({"numDigits": "4"}, "12#", "12", "#"),
     ({"numDigits": "4"}, "12", "12", ""),
     ({"finishOnKey": "*"}, "1#2*", "1#2", "*"),
@@ -110,6 +111,17 @@ def test_a_finishing_key_after_the_last_digit_does_not_skip_the_next_question():
     heard = line.calling().press("1#")
     assert heard.listening
     assert line.last.path == "/voice/turn?n=1"
+
+
+def test_a_finishing_key_before_the_next_answer_is_nothing():
+    line = Line(ask(numDigits="1"), ask("And?"), BYE)
+    line.calling().press("1#2")
+    assert line.asked[2].fields["Digits"] == "2"
+
+
+def test_keys_typed_ahead_do_not_answer_a_question_for_speech():
+    heard = Line(ask(numDigits="1"), ask("And?", input="speech")).calling().press("12")
+    assert heard.listening
 
 
 def test_keys_typed_ahead_wait_for_the_next_call_in_vain():

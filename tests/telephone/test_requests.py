@@ -123,11 +123,20 @@ def test_cookies_last_for_a_call():
     assert ["Cookie" in asked.headers for asked in line.asked] == [False, True, True, False, False]
 
 
-def test_the_fragment_is_for_twilio_alone():
-    line = Line(ask(action="/voice/turn?n=1#rc=2&amp;rt=4000"), BYE)
+@pytest.mark.parametrize("method", ["POST", "GET"])
+def test_the_fragment_is_for_twilio_alone(method):
+    line = Line(ask(action="/voice/turn?n=1#rc=2&amp;rt=4000", method=method), BYE)
     line.calling().press("1")
-    assert line.last.path == "/voice/turn?n=1"
+    assert line.last.path.startswith("/voice/turn?n=1")
+    assert line.last.fields["Digits"] == "1"
     assert line.last.signed
+
+
+def test_a_port_of_the_public_address_is_asked_but_not_signed():
+    line = Line(BYE)
+    phone = line.calling(public_url=f"{PUBLIC}:8443/")
+    assert line.asked[0].signed
+    assert phone.requests[0].url == f"{PUBLIC}/voice"
 
 
 def test_every_request_is_logged():

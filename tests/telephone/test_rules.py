@@ -147,7 +147,7 @@ def test_what_an_address_asks_of_the_connection_is_heeded_within_bounds():
     how = patience("ct=500&rt=4000&rc=2&rp=ct,5xx")
     assert (how.connect_s, how.read_s, how.total_s, how.retries) == (0.5, 4.0, 15.0, 2)
     assert (how.retries_after("5xx"), how.retries_after("4xx"), how.retries_after("ct")) == (True, False, True)
-    assert patience("rt=60000&zz=1") == patience("")
+    assert patience("rt=60000&rc=9&rp=6xx&zz=1") == patience("")
     assert objections("rt=60000&zz=1&rp=6xx&sni=maybe&e=dublin") == [
         "#rt is 100 to 15000 (11240)", "#zz is no connection override (11241)", "#rp is of 4xx, 5xx, all, ct, rt (11243)",
         "#sni is y or n (11242)"]

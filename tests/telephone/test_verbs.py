@@ -5,6 +5,7 @@ import time
 import pytest
 
 from ivr.telephone.errors import EndlessLoop
+from ivr.telephone.heard import Ear
 from tests.telephone.line import BYE, Line, ask
 
 DESK = "+12175550100"
@@ -45,6 +46,17 @@ def test_the_longest_silence_is_of_pauses_and_waiting_together():
 
     heard = Line('<Pause length="1"/><Redirect>/voice/hold</Redirect>', slow).phone().dial()
     assert 3.15 <= heard.hold_s < 4.15, "the pause after the first words is another silence"
+
+
+def test_a_long_wait_stands_where_it_was():
+    ear = Ear()
+    ear.sound("says", "One moment.")
+    ear.wait(1.5)
+    ear.wait(1.5)
+    ear.sound("says", "Thanks.")
+    ear.wait(1.5)
+    ear.sound("says", "Bye.")
+    assert happened(ear) == [("says", "One moment."), ("waits", "3"), ("says", "Thanks."), ("says", "Bye.")]
 
 
 def test_pauses_are_slept_only_when_asked_for():
@@ -276,6 +288,15 @@ def test_a_caller_may_hang_up_while_the_line_is_busy():
     heard = phone.press("1")
     assert (heard.text, heard.ended) == ("One moment.", True)
     assert line.paths == ["/voice", "/voice/turn?n=1", "/voice/status"]
+
+
+def test_a_caller_who_leaves_while_it_rings_is_not_heard_of_by_the_action():
+    """Whoever was rung still hears the whisper to its end."""
+    line = Line(dialling(WHISPERING), WHISPER, "<Say>Connecting.</Say>")
+    phone = line.phone()
+    phone.hangs_up_after = 1
+    phone.dial()
+    assert line.paths == ["/voice", "/w", "/w/key", "/voice/status"]
 
 
 def test_a_number_without_a_status_callback_has_none():

@@ -223,7 +223,7 @@ def change(asked: Asked) -> dict[str, Any]:
 
 def _changed(visit: Appointment, body: dict[str, Any], asked: Asked) -> Appointment:
     """*visit* as it would be after the PUT."""
-    changed = Appointment(**{column: getattr(visit, column) for column in COLUMNS})
+    changed = visit.copy()
     for column in ("AptStatus", "Pattern", "Confirmed", "Op", "Note", "ProvNum", "ProvHyg", "AptDateTime",
                    "ClinicNum", "UnschedStatus"):
         if column in body:

@@ -13,7 +13,7 @@ from ..refusals import Refused, invalid, missing, required
 from ..routes import Asked, Created, route
 from ..rows import Appointment
 from ..wire import NO_MOMENT
-from .appointments import COLUMNS, PRIORITY, drafted, references, wire
+from .appointments import PRIORITY, drafted, references, wire
 
 
 @route("POST", "appointments/Planned", since="22.2.31", permission="Appointments", strict=False, body=(
@@ -72,7 +72,7 @@ def schedule(asked: Asked) -> Created:
 
 def _from(planned: Appointment, asked: Asked) -> Appointment:
     body = asked.body
-    visit = Appointment(**{column: getattr(planned, column) for column in COLUMNS})
+    visit = planned.copy()
     visit.AptNum, visit.NextAptNum, visit.AptStatus, visit.ItemOrderPlanned = 0, planned.AptNum, "Scheduled", 0
     visit.AptDateTime, visit.ProvNum, visit.Op = body["AptDateTime"], body["ProvNum"], body["Op"]
     visit.Note = body.get("Note", planned.Note)

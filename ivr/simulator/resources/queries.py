@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
@@ -26,7 +27,7 @@ _READS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION}
 @route("PUT", "queries/ShortQuery", since="21.2", permission="Queries", body=fields(f.text, "SqlCommand!"),
        query=fields(f.whole, "Limit Offset"))
 def short_query(asked: Asked) -> Page:
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         _fill(database, asked)
         database.set_authorizer(_read_only)
         try:
