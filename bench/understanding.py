@@ -85,7 +85,8 @@ def wishes_by_dateparser(language):
         took = (time.perf_counter() - start) * 1000
         readings = [as_day(found), as_moment(found)] if found and now <= found < now + timedelta(corpus.AHEAD) else [None]
         right = any(corpus.same_wish(one, reading, now) for one in readings for reading in meant)
-        wrong = not right and found and not any(reading and readings[0] and corpus.overlap(readings[0], reading, now) for reading in meant)
+        near = any(reading and readings[0] and corpus.overlap(readings[0], reading, now) for reading in meant)
+        wrong = not right and found and not near
         yield right, bool(wrong), took
 
 

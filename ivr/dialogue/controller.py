@@ -214,6 +214,8 @@ def refuse(call: Call, form: Form, item: Item, refusal: Refusal, forms: Forms) -
     said: list[Effect] = [Say(f"{form.prompt(item)}-{refusal.why}", {**call.values, **refusal.values})]
     way_back = item.back.get(refusal.why, ())
     if count >= PATIENCE or not way_back:
+        if way_back and item.given_up:
+            said = []                       # what is turned to says it
         return entered(replace(call, refused=_less(call.refused, counter)), item.given_up or "person", forms), said
     call = replace(call, refused={**call.refused, counter: count})
     for name in way_back:

@@ -72,7 +72,7 @@ def which_patient(heard: Heard, charts: Charts, name: Mapping[str, str] | None =
     said = {**(name or {}), **(part or {}), **new}
     if heard and not new:
         return None
-    return on_their_phone(charts, said, new) if charts.by_phone else elsewhere(charts, said)
+    return on_their_phone(charts, said, new) if charts.by_phone else elsewhere(charts, said, new)
 
 
 def named(heard: Heard, part: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def on_their_phone(charts: Charts, said: Mapping[str, Any], new: Mapping[str, An
     return Refusal("unknown") if new and not found else Partly({}, "first")
 
 
-def elsewhere(charts: Charts, said: Mapping[str, Any]) -> Any:
+def elsewhere(charts: Charts, said: Mapping[str, Any], new: Mapping[str, Any]) -> Any:
     if not said:
         return None
     missing = next((half for half in ("last", "first") if half not in said and f"{half}_keys" not in said), "")
@@ -100,8 +100,8 @@ def elsewhere(charts: Charts, said: Mapping[str, Any]) -> Any:
     found = [patient for patient in best(charts, said, ("first", "last")) if closeness(patient, said) == 2]
     if len(found) == 1:
         return found[0]
-    spelled = "spelled" in said or "last_keys" in said
-    return Refusal("unknown") if spelled else Partly({**said, "spelled": True}, "spell")
+    spelled = ("spelling" in said and new) or "last_keys" in said
+    return Refusal("unknown") if spelled else Partly({**said, "spelling": True}, "spell")
 
 
 def best(charts: Charts, said: Mapping[str, Any], halves: tuple[str, ...]) -> list[Patient]:

@@ -27,6 +27,11 @@ def ring(desk: Desk) -> str | None:
     return desk.number or None
 
 
+def unanswered(rang: str | None) -> str | None:
+    """Said when somebody was rung, and did not take the call."""
+    return None if rang is None else ""
+
+
 def spoken(heard: Mapping[str, Any]) -> Any:
     return heard.get("message")
 
@@ -49,6 +54,7 @@ def to_a_person(topic: str = "", urgent: bool = False) -> tuple[Item, ...]:
         look("desk", anyone_urgent if urgent else anyone),
         tell("connecting", connecting, prompts="person"),
         dial("rang", ring),
+        tell("unanswered", unanswered, prompts="person"),
         ask("message", spoken, expects=("message",), modal=True, prompts="person"),
         ask("callback", number, expects=("number",), prompts="person"),
         do("outcome", leaving(topic, urgent), prompts="person"),

@@ -38,7 +38,7 @@ def offer(openings: Sequence[Opening], wish: Wish, providers: frozenset[int] = f
     for loosened in looser(wish):
         near = [o for o in left if suits(o.starts_at, loosened)]
         if near:
-            found = _spread(_nearest_first(near, wish), loosened)
+            found = _spread(_nearest_first(near, wish), {key: wish[key] for key in ("rejected",) if key in wish})
             return Offer(tuple(found), exact=False, provider=not providers or all(o.provider in providers for o in found))
     return Offer((), exact=False)
 
@@ -93,12 +93,11 @@ def _one_each(openings: Sequence[Opening], providers: frozenset[int]) -> list[Op
 
 
 def _nearest_first(openings: Sequence[Opening], wish: Wish) -> list[Opening]:
-    """The half dozen closest to the wish, in order of time."""
+    """Those closest to the wish first."""
     targets = [t for window in wish.get("windows", ()) for t in _aim(window)]
     if not targets:
         return list(openings)
-    nearest = sorted(openings, key=lambda o: min(abs(o.starts_at - target) for target in targets))
-    return sorted(nearest[: 2 * AT_MOST], key=lambda o: o.starts_at)
+    return sorted(openings, key=lambda o: min(abs(o.starts_at - target) for target in targets))
 
 
 def _aim(window: Window) -> Iterable[datetime]:

@@ -24,10 +24,11 @@ from ivr.speech.windows import Days, Hours, shifted
 
 Answer = dict[str, Any]
 CLOCKED = frozenset({"oclock", "am", "pm", "number", "ish", "part"})       # what follows an hour
-DATED = frozenset({"on", "weekday", "tomorrow", "today"})
+DATED = frozenset({"on", "or", "weekday", "tomorrow", "today"})
 TIMED = frozenset({                                                         # what comes before one
     "at", "around", "after", "before", "until", "or", "no", "tomorrow", "today", "weekday", "number", "option_word",
 })
+REFUSING = frozenset({"not", "cant", "bad", "busy", "negating"})
 UNCLEAR: Answer = {"action": "unclear"}
 
 
@@ -96,6 +97,8 @@ def answered(
     words = " ".join(token.text for token in said)
     meant = [token for token in said if token.symbols != {"filler"}]
     here = said_as(words, pronouns_out(meant), language, options, now)
+    if here.has("none", "any_option"):
+        here.tokens = [token for i, token in enumerate(here.tokens) if not how_many(here.tokens, i)]
     if here.has("operator"):
         return {"action": "operator"}
     if here.has("repeat") and not here.has("more") and asks_again(here):
@@ -115,7 +118,7 @@ def plain_answer(said: Said) -> Answer:
     if said.has("more"):
         return {"action": "more"}
     if said.has("any_option") and said.options and not said.has("none"):
-        return pick(said.options[0])
+        return {"action": "none"} if negated(said) else pick(said.options[0])
     if said.has("none"):
         return {"action": "none"}
     if said.has("repeat"):
@@ -123,6 +126,11 @@ def plain_answer(said: Said) -> Answer:
     if said.has("accepted") and len(said.options) == 1:
         return pick(said.options[0])
     return UNCLEAR
+
+
+def negated(said: Said) -> bool:
+    """"I don't think any of those work"."""
+    return any(token.symbols & REFUSING and not token.is_a("anytime") for token in said.tokens)
 
 
 def pronouns_out(said: Sequence[Token]) -> list[Token]:
@@ -137,6 +145,12 @@ def pronouns_out(said: Sequence[Token]) -> list[Token]:
             token = token._replace(values={"number": tens})
         found.append(token)
     return found
+
+
+def how_many(said: Sequence[Token], i: int) -> bool:
+    """The "three" of "any of those three"."""
+    number = said[i].number
+    return number is not None and not number.ordinal and any(token.symbols & {"of", "anytime"} for token in said[max(0, i - 2):i])
 
 
 def hour_follows(said: Sequence[Token], i: int) -> bool:
@@ -167,8 +181,10 @@ def chosen(said: Said) -> Answer | None:
     if not segments and not clauses.refused and named is None and not placed:
         return sides(said) or others(said)
     pool = [option for option in said.options if (named is None or option in named) and fits_any(option, segments, said)]
-    if both := place_or_time(said):
-        return decided(both, said)
+    if said.tokens[0].is_a("asking") and (placed or segments):
+        return {"action": "repeat"}
+    if several := place_or_time(said) or listed(said) or left_over(said, placed, segments):
+        return decided(several, said)
     if placed:
         return among(placed, pool, said)
     if (segments and not pool) or (clauses.refused and not segments and named is None):
@@ -201,6 +217,8 @@ def constraint(said: Said) -> Answer:
 
 def position(said: Said) -> list[int]:
     """The numbers of the options said by place: several when it may be a place or a time; -1 the last, 0 the middle."""
+    if said.has("last_but_one"):
+        return [len(said.options) - 1] if len(said.options) > 1 else []
     if said.has("latter") and not said.has("more", "none"):
         return [-1]
     if said.has("middle"):
@@ -228,6 +246,25 @@ def refused(said: Said, i: int) -> bool:
     return any(token.is_a("not") or token.is_a("except") for token in said.tokens[max(0, i - 2):i])
 
 
+def listed(said: Said) -> list[Option]:
+    """"the first or the third"; empty when no places are listed."""
+    places = [token.number.value for i, token in enumerate(said.tokens) if token.number and not refused(said, i)]
+    small = len(places) > 1 and all(0 < place <= len(said.options) for place in places)
+    others = any(token.symbols & {"weekday", "month_name", "part", "am", "pm", "oclock", "at"} for token in said.tokens)
+    if not small or others or not any(token.is_a("or") for token in said.tokens):
+        return []
+    return [option for option in said.options if option.number in places]
+
+
+def left_over(said: Said, placed: Sequence[int], segments: Sequence[Segment]) -> list[Option]:
+    """"not the first one" leaves the others; empty when no place was refused, or something was chosen."""
+    ordinals = [(i, token.number) for i, token in enumerate(said.tokens) if token.is_a("ordinal")]
+    places = [number.value for i, number in ordinals if number is not None and refused(said, i)]
+    if placed or segments or not places or max(places) > len(said.options):
+        return []
+    return [option for option in said.options if option.number not in places]
+
+
 def ordinal_place(said: Said, i: int) -> bool:
     """Whether an ordinal is a place among the options, and not a day of the month."""
     beside = said.tokens[i - 1] if i else None
@@ -243,7 +280,9 @@ def alone(said: Said, i: int) -> bool:
               any(token.is_a(kind) for kind in ("number", "weekday", "month_name", "part", "am", "pm", "oclock", "at",
                                                 "around", "after", "before", "and_half", "and_quarter", "past", "half"))]
     number = said.tokens[i].number
-    return not others and number is not None and not any(option.start.hour % 12 == number.value for option in said.options)
+    if others or number is None or (said.has("any_option") and not number.ordinal):
+        return False
+    return not any(option.start.hour % 12 == number.value and not option.start.minute for option in said.options)
 
 
 def place_or_time(said: Said) -> list[Option]:
@@ -299,6 +338,8 @@ def sides(said: Said) -> Answer | None:
     relative = next((token for token in said.tokens if token.is_a("relative")), None)
     i = said.tokens.index(relative) if relative is not None else 0
     pointed = relative is None or (i > 0 and said.tokens[i - 1].is_a("the")) or relative.text in said.language.pointed
+    if relative is not None and len(said.phrases.get("sooner") or said.phrases.get("further") or "") > len(relative.text):
+        pointed = True                  # "la que sea más pronto"
     side = superlative(said)
     if side and pointed and said.options and not said.has("none", "more"):
         return pick(extreme(said.options, side))

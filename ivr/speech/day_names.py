@@ -12,7 +12,7 @@ from ivr.speech.grammar import Reading
 from ivr.speech.windows import PAST, WEEK, Days, coming, monday, on, one_day
 
 CLOCKED = ("number", "oclock", "am", "pm", "minutes", "person")        # what makes the number before it no day
-BEFORE_ORDINAL = ("the", "on", "after", "before", "or", "and", "weekday")
+BEFORE_ORDINAL = ("the", "on", "after", "before", "or", "and", "weekday", "day")
 
 
 def today(r: Reading) -> Days:

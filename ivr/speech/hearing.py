@@ -113,7 +113,7 @@ def anything_more(text: str, at: Listening) -> Meaning:
 
 def placed(preferred: Any, text: str, at: Listening, wants: str | None) -> Meaning:
     """A day said with a wish to cancel or move is the day of the visit; what follows "to" is when it should be instead."""
-    if not preferred:
+    if not preferred or not says_when(preferred):
         return {}
     if wants == "cancel":
         return {"of": preferred}
@@ -122,6 +122,11 @@ def placed(preferred: Any, text: str, at: Listening, wants: str | None) -> Meani
         new, old = wished(to, at), wished(of, at)
         return {**({"of": old} if old else {}), **({"when": new} if new and of else {})} or {"of": preferred}
     return {"when": preferred}
+
+
+def says_when(wish: Mapping[str, Any]) -> bool:
+    """A wish that only names who is to be seen leaves the day to be asked for."""
+    return any(wish.get("windows", ())) or any(key in wish for key in ("exclude", "earliest", "latest", "relative"))
 
 
 TOWARDS = {"en": " to ", "es": " para "}
@@ -136,9 +141,10 @@ def date_of_birth(text: str, at: Listening) -> Meaning:
 
 
 def name(text: str, at: Listening) -> Meaning:
-    universal = intents.intent(text, at.locale, {"state": "opening"})
-    if universal in ("operator", "repeat", "spanish", "goodbye"):
-        return intended(universal, text, at)
+    if len(text.split()) > 1 and at.wanted != "spell":
+        universal = intents.intent(text, at.locale, {"state": "opening"})
+        if universal in ("operator", "repeat", "spanish", "goodbye"):
+            return intended(universal, text, at)
     asked = {"first": "first", "last": "last", "spell": "spell_last"}.get(at.wanted, "full")
     said = names.name(text, at.locale, {"ask": asked})
     return {"name": said} if said else otherwise(text, at)
@@ -159,9 +165,7 @@ def when(text: str, at: Listening) -> Meaning:
 def opening(text: str, at: Listening) -> Meaning:
     if WHO[at.language].search(text.lower()):
         return {"variant": "who"}
-    options = [{"start": o.starts_at.isoformat(timespec="minutes"), "provider": at.providers.get(o.provider, "")}
-               for o in at.offered]
-    said = understand.understand(text, "choice", at.now, at.locale, {"options": options}) or {}
+    said = understand.understand(text, "choice", at.now, at.locale, {"options": options_of(at.offered, at)}) or {}
     match said.get("action"):
         case "constraint":
             return {"when": said["preferred"]}
@@ -179,17 +183,48 @@ WHO = {"en": re.compile(r"\b(who(m|'s| is| are| would| will)?\b.*\b(with|see|see
 
 
 def agreement(text: str, at: Listening) -> Meaning:
-    dropped = never_mind(text, at)
-    if dropped:
-        return dropped
+    """Yes or no to what was read out; what changes it comes before either, and what asks for it again is neither."""
+    universal = never_mind(text, at) or asked_again(text, at)
+    if universal:
+        return universal
     said = yes_no(text, at.locale)
     meaning: Meaning = {} if said is None else {"yes": said}
-    new = wished(text, at) if "when" in at.expects else None
-    if new and not (at.opening and suits(at.opening.starts_at, new) and "relative" not in new and said is not False):
-        meaning["when"] = new
-    if said is not True:
-        meaning = {**otherwise(text, at), **meaning}
+    if "when" in at.expects:
+        meaning |= other_time(text, at, said)
+    if not meaning:
+        return otherwise(text, at)
+    if said is False and len(meaning) == 1:
+        wish = otherwise(text, at)
+        meaning |= {key: wish[key] for key in ("wants", "operator", "goodbye") if key in wish}
     return meaning
+
+
+def asked_again(text: str, at: Listening) -> Meaning:
+    """Repeat, help, or who with: the question once more."""
+    if WHO[at.language].search(text.lower()):
+        return {"variant": "who"}
+    said = intents.universal(text, at.locale)
+    return {"variant": said} if said in ("repeat", "help") else {}
+
+
+def other_time(text: str, at: Listening, yes: bool | None) -> Meaning:
+    """A time beside the one read out, or instead of it; saying that very time again is no more than the yes it comes with."""
+    said = understand.understand(text, "choice", at.now, at.locale, {"options": options_of(at.offered, at)}) if at.offered else None
+    match said or {}:
+        case {"action": "pick" | "ambiguous"}:
+            return {} if at.opening is None or yes is not None else {"choice": said}
+        case {"action": "more"}:
+            return {"choice": said}
+        case {"action": "constraint", "preferred": new}:
+            return {} if at.opening and yes is not False and suits(at.opening.starts_at, new) else {"when": new}
+    if at.offered:
+        return {}
+    new = wished(text, at)
+    return {"when": new} if new else {}
+
+
+def options_of(openings: Sequence[Opening], at: Listening) -> list[dict[str, str]]:
+    return [{"start": o.starts_at.isoformat(timespec="minutes"), "provider": at.providers.get(o.provider, "")} for o in openings]
 
 
 def visit(text: str, at: Listening) -> Meaning:

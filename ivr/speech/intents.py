@@ -16,15 +16,16 @@ from typing import Any
 
 from ivr.speech.leanings import familiar, leanings
 from ivr.speech.phrases import Found, Phrases, once, plain, table, words
-from ivr.speech.yes_no import yes_no
+from ivr.speech.yes_no import outright, yes_no
 
 Said = list[str]
 SWAYED = ("book", "cancel", "move", "confirm", "absent", "operator", "person", "goodbye")   # keys a negation takes away
+GIVEN_UP = ("cancel", "absent")
 NEAR = 1                                                    # words between a negation and what it takes away
 NEVER_LEANT = ("goodbye", "repeat", "spanish")              # said outright or not at all
 LIKELY = math.log(0.4)
-PHRASE, NO_LEANING = 2.5, -10.0                             # what a phrase weighs beside the words; a wish no word speaks for
-CURT, SHORT = 4, 8                                          # words of a bare answer, and of one that may only hint
+PHRASE, NO_LEANING = 3.0, -10.0                             # what a phrase weighs beside the words; a wish no word speaks for
+SHORT = 8                                                   # words of an answer that may only hint
 
 
 def language(locale: str) -> str:
@@ -87,7 +88,7 @@ def opening(text: str, said: Said, found: list[Found], locale: str) -> str:
     if universal in ANYWHERE:
         return universal
     wish = wished(said, found, tongue(language(locale)))
-    if wish == "unclear" and len(said) <= CURT and said[:1] != ["okay"]:
+    if wish == "unclear" and outright(text, locale):
         wish = ANSWERS[yes_no(text, locale)]
     if wish == "unclear" and len(said) <= SHORT:
         wish = hinted(said, tongue(language(locale)))
@@ -157,7 +158,7 @@ def standing(said: Said, speech: Tongue) -> list[Found]:
     harmless = [each for each in found if each.key == "harmless"]
     idle = [each for each in found if each.key == "idle"]
     asked = [each for each in found if each.key == "book"]
-    return [each for each in found if not negated(each, negations) and not within(each, idle)
+    return [each for each in found if not negated(each, negations) and (each.key in GIVEN_UP or not within(each, idle))
             and not (each.key == "emergency" and within(each, harmless))
             and not (each.key == "hours_location" and within(each, [a for a in asked if a.length > each.length and a.start <= each.start]))]
 
@@ -198,7 +199,7 @@ def weighed(found: Sequence[Found]) -> str:
 
 def moved(found: Sequence[Found], keys: Collection[str]) -> bool:
     """Another time for a visit there is: said so, or the visit given up and then one asked for."""
-    given_up = [each for each in found if each.key in ("cancel", "absent")]
+    given_up = [each for each in found if each.key in GIVEN_UP]
     other_time = any(each.key == "other_time" and not within(each, given_up) for each in found) and "running_late" not in keys
     if "move" in keys or (other_time and (given_up or "have" in keys or "book" not in keys)):
         return True
@@ -240,7 +241,7 @@ def speaks_spanish(said: Said, speech: Tongue) -> bool:
 def endangered(text: str, speech: Tongue) -> bool:
     found = speech.dangers.spans(speech.words(text))
     safe = [each for each in found if each.key == "safe"]
-    return any(each.key == "danger" and not within(each, safe) for each in found)
+    return any(each.key == "danger" and not within(each, [other for other in safe if other.length >= each.length]) for each in found)
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from ivr.speech.days import days_at
 from ivr.speech.grammar import Reading
 from ivr.speech.times import hours_at
-from ivr.speech.windows import WEEK, Days, Hours, one_day
+from ivr.speech.windows import ANY_DAY, WEEK, Days, Hours, one_day
 
 MARKS = ("not", "except", "busy", "cant", "bad", "good", "want", "but", "dropped", "off", "off_after")
 JOINS = ("or", "and", "stop")
@@ -65,7 +65,7 @@ def bounded_hours(hours: Hours, before: bool) -> Hours:
 def counted_on(found: list[Item]) -> list[Item]:
     """"tomorrow or the day after": what is relative to a day just said is a day itself."""
     for n, item in enumerate(found):
-        steps = {"day_later": 1, "week_later": WEEK}.get(item.value if item.kind == "relative" else "")
+        steps = {"day_later": 1, "week_later": WEEK}.get(item.value if item.kind in ("relative", "next") else "")
         before = next((one.value for one in reversed(found[:n]) if one.kind == "days"), None)
         if steps and before is not None and before.start and before.end:
             moved = replace(before, start=before.start + timedelta(steps), end=before.end + timedelta(steps))
@@ -93,6 +93,8 @@ def read(reading: Reading, i: int) -> Iterator[Item]:
     elif word.is_a("tonight"):
         yield Item("days", one_day(reading.today), i, i + 1)
         yield Item("hours", evening(reading), i, i + 1)
+    elif word.is_a("any_day"):
+        yield Item("days", ANY_DAY, i, i + 1)
     elif word.is_a("this") and reading.is_a(i + 1, "part"):
         yield Item("days", one_day(reading.today), i, i + 1)
     else:
@@ -110,6 +112,12 @@ def other(reading: Reading, i: int) -> Iterator[Item]:
         if word.is_a(kind):
             yield Item(kind, word.values[kind], i, i + 1)
             return
+    if word.is_a("next") and reading.is_a(i - 1, "or", "the") and not reading.is_a(i + 1, "word"):
+        yield Item("next", "week_later", i, i + 1)          # "this week or next"
+        return
+    if word.text in reading.language.alone["asks"] and (i == 0 or reading.is_a(i - 1, "stop")):
+        yield Item("want", word.text, i, i + 1)             # "I'm busy monday, is tuesday possible"
+        return
     for kind in (*MARKS, *JOINS):
         if word.is_a(kind):
             yield Item(kind, word.text, i, i + 1)
@@ -128,8 +136,17 @@ def kept(found: list[Item], reading: Reading) -> Iterator[Item]:
     for n, item in enumerate(found):
         if (day := late_number(found, n, reading)) is not None:
             yield item._replace(kind="days", value=day, weak=False)
-        elif not item.weak or reading.offered or in_company(found, n, reading):
+        elif not pronoun(item, reading) and (not item.weak or reading.offered or in_company(found, n, reading)):
             yield item
+
+
+def pronoun(item: Item, reading: Reading) -> bool:
+    """"the earliest one", "the monday one"."""
+    number = reading.tokens[item.start].number
+    if not item.weak or number is None or number.value != 1 or not number.worded:
+        return False
+    before = item.start - 1 - reading.is_a(item.start - 1, "weekday")
+    return reading.is_a(item.start - 1, "flags", "relative", "ordinal", "last", "any") or reading.is_a(before, "the")
 
 
 def late_number(found: list[Item], n: int, reading: Reading) -> Days | None:

@@ -13,6 +13,7 @@ from ivr.speech.windows import PAST, WEEK, Days, coming, one_day, settled, span
 THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first_half": (1, 15), "second_half": (16, 31)}
 SEASONS = {"spring": 3, "summer": 6, "fall": 9, "winter": 12}
 SEASON_MONTHS = 3
+FEW = 3                 # "en los próximos días"
 
 
 def part_of_this_month(r: Reading, edge: str) -> Days:
@@ -118,9 +119,9 @@ def before_day(r: Reading, amount: int, unit: str, days: Days) -> Days | None:
 
 
 def within_distance(r: Reading, amount: int | None, unit: str) -> Days | None:
-    if amount is None and r.language.hour_marked:
+    if amount is None and r.language.hour_marked and unit != "day":
         return None                     # "en la próxima semana" is next week
-    amount = amount or 1
+    amount = amount or (FEW if r.language.hour_marked else 1)
     return span(r.today, moved(r.today, amount, unit), "open") if amount <= 430 else None
 
 

@@ -79,7 +79,7 @@ def takes_back(said: Sequence[Token], i: int) -> bool:
         return False
     if said[i + 1].is_a("stop"):
         return True
-    return any(rest[0].is_a(kind) for kind in ("weekday", "number", "month_name", "today", "tomorrow", "at", "next", "the", "on"))
+    return any(rest[0].is_a(kind) for kind in ("weekday", "number", "month_name", "today", "tomorrow", "overmorrow", "at", "next", "the", "on"))
 
 
 def over(later: Wish, earlier: Wish) -> Wish:

@@ -54,7 +54,7 @@ def fraction(reading: Reading, i: int) -> tuple[int, bool, int] | None:
     minutes, after = first
     joined = reading.tokens[after] if after < len(reading.tokens) else None
     hour = hour_at(reading, after + 1 + reading.is_a(after + 1, "hour_mark"))
-    if joined is None or hour is None:
+    if joined is None or hour is None or (joined.text == "to" and reading.is_a(hour[1], "number")):
         return None
     if joined.is_a("past") and joined.text != "last":
         return hour[0] * HOUR + minutes, hour[0] <= 12, hour[1]
@@ -208,6 +208,8 @@ def stretch(reading: Reading, first: Hours, last: Hours) -> Hours | None:
     start, end = first.bounds[0], last.bounds[0]
     if reading.moved:
         return last
+    if reading.language.hour_marked and reading.is_a(reading.start, "the") and not reading.is_a(reading.start, "hour_mark"):
+        return None                     # "el veinte a las nueve" is a day and an hour
     if first.bare and not last.bare:
         start = nearest_before(start, end)
     elif last.bare:

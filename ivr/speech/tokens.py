@@ -92,7 +92,8 @@ def split(word: str, glue: str, language: Language) -> list[tuple[str, str]]:
     if word in language.contractions:
         return [(each, "") for each in language.contractions[word].split()]
     stem = word.removesuffix("ish")
-    return [(stem, ""), ("ish", "")] if stem != word and (stem in language.numbers.small or stem in language.phrases) else [(word, glue)]
+    known = stem != word and (stem in language.numbers.small or stem in language.phrases)
+    return [(stem, ""), ("ish", "")] if known else [(word, glue)]
 
 
 def token_at(

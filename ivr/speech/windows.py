@@ -67,6 +67,7 @@ def on(*weekdays: int) -> Days:
     return Days("span", weekdays=frozenset(weekdays), grain="any")
 
 
+ANY_DAY = Days("span", grain="any")
 PAST = Days("span", grain="day", past=True)
 
 
@@ -105,6 +106,8 @@ def meet(one: Days, other: Days, today: date) -> Days | None:
     """The days that are both, when they were said to describe the same days; None when they are a list."""
     if one.past or other.past:
         return None
+    if ANY_DAY in (one, other):
+        return other if one == ANY_DAY else one
     if one.kind == "span" and other.kind != "span":
         one, other = other, one
     if one.kind == "weekday":
@@ -190,6 +193,8 @@ def both(one: Hours, other: Hours) -> Hours | None:
 def narrower(one: Hours, other: Hours) -> Hours | None:
     """The one that lies within the other: "first thing" of "the morning"."""
     (low, high), (start, end) = one.bounds, other.bounds
+    if "not_" in one.part + other.part and max(low, start) < min(high, end):
+        return Hours(max(low, start), min(high, end))       # "in the morning, but not too early"
     if start <= low and high <= end:
         return one
     return other if low <= start and end <= high else None

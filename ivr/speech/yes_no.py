@@ -37,6 +37,15 @@ def yes_no(text: str, locale: str) -> bool | None:
     return MEANT[(weighty or marks)[-1].key]
 
 
+def outright(text: str, locale: str) -> bool:
+    """Whether the answer begins with a yes or a no, and is little else."""
+    code = "es" if str(locale).lower().startswith("es") else "en"
+    said = words(text)
+    marks = side_by_side(phrases(code).spans(said))
+    begins = [found.key for found in phrases(code).spans(said[:1])]
+    return bool(set(begins) & set(LITTLE)) and said[0] != "okay" and sum(mark.length for mark in marks) == len(said)
+
+
 def side_by_side(found: Sequence[Found]) -> list[Found]:
     """The longest phrase at each place, none overlapping another."""
     kept: list[Found] = []

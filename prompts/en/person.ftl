@@ -1,6 +1,7 @@
 connecting = I'll connect you now. Please hold.
 connecting-closed = The office is closed now. It opens { $desk-opens }.
 connecting-nobody = Nobody can be reached at the moment.
+unanswered = I'm sorry, nobody can come to the phone right now.
 message = Please tell me what it's about, and I'll pass it on. The office will call you back.
     .again = I can take a message for the office. After you have said what it's about, just stop talking.
     .last = Say your message now, or press 1 and the office will simply call you back.

@@ -1,6 +1,7 @@
 connecting = Ahora le comunico. Por favor, no cuelgue.
 connecting-closed = La oficina está cerrada ahora. Abre { $desk-opens }.
 connecting-nobody = En este momento no hay nadie disponible.
+unanswered = Lo siento, nadie puede atender el teléfono en este momento.
 message = Por favor, dígame de qué se trata, y yo lo paso. La oficina le devolverá la llamada.
     .again = Puedo tomar un mensaje para la oficina. Cuando termine de decirlo, simplemente deje de hablar.
     .last = Diga su mensaje ahora, o marque 1 y la oficina simplemente le llamará.

@@ -9,7 +9,6 @@ import stamina
 
 from ivr.opendental.book import Book
 from ivr.opendental.client import OpenDental
-from ivr.simulator.app import create_office  # noqa: F401  (enters the office's methods)
 from ivr.simulator.sample import sample_office
 from ivr.simulator.serving import running
 from ivr.simulator.switches import Switches

@@ -18,7 +18,6 @@ class Asked:
     params: dict
     body: object
     headers: dict
-    port: int           # the client's: one connection, one port
     at: float
 
 
@@ -36,8 +35,7 @@ class Desk:
         self.replies = list(replies)
 
     def _answer(self, path):
-        asked = Asked(request.method, path, request.args.to_dict(), request.get_json(silent=True), dict(request.headers),
-                      request.environ["REMOTE_PORT"], time.monotonic())
+        asked = Asked(request.method, path, request.args.to_dict(), request.get_json(silent=True), dict(request.headers), time.monotonic())
         self.asked.append(asked)
         reply = self.replies.pop(0) if self.replies else self.always
         body, status, *headers = found if isinstance(found := reply(asked) if callable(reply) else reply, tuple) else (found, 200)
@@ -45,18 +43,14 @@ class Desk:
         return Response(content, status, *headers, mimetype="application/json")
 
 
-class Lasting(WSGIRequestHandler):
-    """Keeps connections open between requests, as the office's server does."""
-
-    protocol_version = "HTTP/1.1"
-
+class Quiet(WSGIRequestHandler):
     def log(self, *args, **more):
         pass
 
 
 @contextmanager
 def serving(desk):
-    server = make_server("127.0.0.1", 0, desk.app, threaded=True, request_handler=Lasting)
+    server = make_server("127.0.0.1", 0, desk.app, threaded=True, request_handler=Quiet)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()

@@ -6,7 +6,9 @@ import socket
 import threading
 import time
 from datetime import date, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import httpx
 import pytest
 
 from ivr.opendental.client import OpenDental
@@ -27,6 +29,7 @@ def nobody():
 # --- what is sent ----------------------------------------------------------------------------------------------------
 
 def test_every_request_carries_the_keys_and_the_content_type_reads_too(client, desk):
+    desk.answers([], {})
     client.get("operatories")
     client.put("appointments/7/Note", {"Note": "x"})
     assert [asked.headers["Authorization"] for asked in desk.asked] == ["ODFHIR developer/customer"] * 2
@@ -39,10 +42,29 @@ def test_parameters_are_written_as_open_dental_writes_them(client, desk):
                                     "LName": "O'Brien & Co"}
 
 
-def test_a_connection_is_used_again(client, desk):
-    for _ in range(3):
-        client.get("operatories")
-    assert len({asked.port for asked in desk.asked}) == 1
+def test_a_connection_is_used_again():
+    clients = set()
+
+    class Lasting(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self):
+            clients.add(self.client_address)
+            self.send_response(200)
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"[]")
+
+        def log_message(self, *args):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Lasting) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        client = OpenDental([f"http://127.0.0.1:{server.server_port}/api/v1"], *KEYS)
+        assert [client.get("operatories") for _ in range(3)] == [[], [], []]
+        client.close()
+        server.shutdown()
+    assert len(clients) == 1
 
 
 def test_threads_may_share_a_client(client, desk):
@@ -239,20 +261,19 @@ def test_nobody_at_all_is_a_write_that_was_not_carried_out(nobody):
 
 
 def test_an_address_that_could_not_be_had_is_asked_last_for_a_minute():
-    clock = [0.0]
-    down, up = Desk(), Desk()
-    with serving(up) as there:
-        with serving(down) as gone:
-            client = OpenDental([gone, there], *KEYS, clock=lambda: clock[0])
-        port = int(gone.split(":")[2].split("/")[0])
+    now = [0.0]
+    urls, asked = ["http://service/api/v1", "http://remote/api/v1"], []
+
+    def answer(request):
+        asked.append(request.url.host)
+        if request.url.host == "service":
+            raise httpx.ConnectError("refused")
+        return httpx.Response(200, json=[])
+
+    client = OpenDental(urls, *KEYS, transport=httpx.MockTransport(answer), clock=lambda: now[0])
+    for now[0] in (0.0, 59.0, 61.0):
         client.get("x")
-        with serving(up):
-            clock[0] = 59.0
-            assert client._addresses() == [there, gone]
-            clock[0] = 61.0
-            assert client._addresses() == [gone, there]
-        assert port
-        client.close()
+    assert asked == ["service", "remote", "remote", "service", "remote"]
 
 
 # --- paging ----------------------------------------------------------------------------------------------------------
