@@ -79,7 +79,8 @@ class Answers:
     @answer.register
     def _(self, request: FindMovable, fresh: bool = False) -> Any:
         patient = request.patient.number
-        found = self.ahead(patient) or [self.named(visit) for visit in self.book.parked(patient, self.practice.local(self.now()).date())[:1]]
+        today = self.practice.local(self.now()).date()
+        found = self.ahead(patient) or [self.named(visit) for visit in self.book.parked(patient, today)[:1]]
         return found or Refusal("none")
 
     @answer.register

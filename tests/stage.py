@@ -19,7 +19,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import httpx
-from ivr.simulator.sample import sample_office
 from sqlalchemy import select
 
 from ivr.app import build, create_app, prompts_for
@@ -29,6 +28,7 @@ from ivr.operations.operations import Times
 from ivr.operations.states import ENDED
 from ivr.practice import read
 from ivr.settings import SAMPLE_PRACTICE, Settings
+from ivr.simulator.sample import sample_office
 from ivr.simulator.serving import running
 from ivr.simulator.switches import Switches
 from ivr.speech.hearing import load

@@ -283,7 +283,8 @@ class Operations:
             self._tasks.add(f"{now.key}/told", now.sid, told(self._prompts, now.request, step.state == states.VERIFIED, self._caller(now)))
 
     def _hand_over(self, operation: Operation) -> None:
-        self._tasks.add(f"{operation.key}/doubt", operation.sid, handed_over(self._prompts, operation.request, operation.mark, self._caller(operation)))
+        task = handed_over(self._prompts, operation.request, operation.mark, self._caller(operation))
+        self._tasks.add(f"{operation.key}/doubt", operation.sid, task)
 
     def _caller(self, operation: Operation) -> str:
         return next(iter(getattr(getattr(operation.request, "patient", None), "phones", ())), "")

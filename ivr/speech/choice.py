@@ -80,12 +80,18 @@ def phrases_in(text: str, language: Language) -> dict[str, str]:
     found: dict[str, str] = {}
     i = 0
     while i < len(words):
-        entry = next(((phrase, entry) for phrase, entry in language.choosing.get(words[i], ())
-                      if tuple(words[i:i + len(phrase)]) == phrase), None)
-        for symbol in entry[1].symbols if entry else ():
-            found.setdefault(symbol, " ".join(entry[0]))            # type: ignore[index]
-        i += len(entry[0]) if entry else 1
+        phrase, symbols = longest(words, i, language)
+        for symbol in symbols:
+            found.setdefault(symbol, phrase)
+        i += len(phrase.split()) or 1
     return found
+
+
+def longest(words: Sequence[str], i: int, language: Language) -> tuple[str, frozenset[str]]:
+    for phrase, entry in language.choosing.get(words[i], ()):
+        if tuple(words[i:i + len(phrase)]) == phrase:
+            return " ".join(phrase), entry.symbols
+    return "", frozenset()
 
 
 # --- one stretch -----------------------------------------------------------------------------------------------------

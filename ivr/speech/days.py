@@ -82,7 +82,7 @@ from ivr.speech.weeks import (
     weeks_on,
     workdays,
 )
-from ivr.speech.windows import WEEK, one_day
+from ivr.speech.windows import WEEK, Days, one_day
 
 
 def week_only(r: Reading, i: int) -> Found | None:
@@ -257,7 +257,8 @@ SIMPLE = Rules([
     ("COUNT UNIT later_on", at_distance),
     ("COUNT UNIT", at_distance_alone),
     ("within|before COUNT UNIT", within_distance),
-    ("in|within|for the? next|coming COUNT? UNIT", within_distance),
+    ("in|within|for the next|coming COUNT? UNIT", within_distance),
+    ("in|within|for next|coming COUNT UNIT", within_distance),
     ("the? next COUNT UNIT", within_distance),
     ("the? COUNT next|coming UNIT", within_distance),
     ("day_after DAY", day_beside(1)),

@@ -29,7 +29,7 @@ import phonenumbers
 from ivr.office.offers import suits
 from ivr.office.records import Opening, Visit
 from ivr.speech import intents, names, understand
-from ivr.speech.phone_number import digits_said
+from ivr.speech.numbers import digits_said
 from ivr.speech.phrases import Phrases
 from ivr.speech.yes_no import yes_no
 
@@ -195,7 +195,7 @@ def agreement(text: str, at: Listening) -> Meaning:
         return otherwise(text, at)
     if said is False and len(meaning) == 1:
         wish = otherwise(text, at)
-        meaning |= {key: wish[key] for key in ("wants", "operator", "goodbye") if key in wish}
+        meaning |= {key: wish[key] for key in ("wants", "operator") if key in wish}
     return meaning
 
 

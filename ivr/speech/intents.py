@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from ivr.speech.leanings import familiar, leanings
-from ivr.speech.phrases import Found, Phrases, once, plain, table, words
+from ivr.speech.phrases import Found, Phrases, language, once, plain, table, words
 from ivr.speech.yes_no import outright, yes_no
 
 Said = list[str]
@@ -26,10 +26,6 @@ NEVER_LEANT = ("goodbye", "repeat", "spanish")              # said outright or n
 LIKELY = math.log(0.4)
 PHRASE, NO_LEANING = 3.0, -10.0                             # what a phrase weighs beside the words; a wish no word speaks for
 SHORT = 8                                                   # words of an answer that may only hint
-
-
-def language(locale: str) -> str:
-    return "es" if str(locale).lower().startswith("es") else "en"
 
 
 @dataclass(frozen=True)

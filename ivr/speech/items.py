@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from ivr.speech.days import days_at
 from ivr.speech.grammar import Reading
-from ivr.speech.times import hours_at
+from ivr.speech.times import hours_at, of_part
 from ivr.speech.windows import ANY_DAY, WEEK, Days, Hours, one_day
 
 MARKS = ("not", "except", "busy", "cant", "bad", "good", "want", "but", "dropped", "off", "off_after")
@@ -101,8 +101,7 @@ def read(reading: Reading, i: int) -> Iterator[Item]:
         yield from other(reading, i)
 
 
-def evening(reading: Reading) -> Any:
-    from ivr.speech.times import of_part
+def evening(reading: Reading) -> Hours:
     return of_part(reading, reading.language.parts["evening"])
 
 
@@ -127,8 +126,8 @@ def other(reading: Reading, i: int) -> Iterator[Item]:
 def weak(reading: Reading, i: int, stop: int) -> bool:
     if stop - i == 2 and reading.tokens[i].text == "for":
         i += 1                          # "for two" may be two people
-    return stop - i == 1 and reading.tokens[i].number is not None and len(reading.tokens[i].text) < 6 \
-        and reading.tokens[i].number.value < 100       # type: ignore[union-attr]
+    number = reading.tokens[i].number
+    return stop - i == 1 and number is not None and number.value < 100
 
 
 def kept(found: list[Item], reading: Reading) -> Iterator[Item]:
@@ -186,7 +185,3 @@ def asked_for(reading: Reading, i: int) -> bool:
 
 def near(reading: Reading, stop: int, start: int) -> bool:
     return all(reading.is_a(i, *SMALL) for i in range(stop, start))
-
-
-def is_days(item: Item) -> bool:
-    return isinstance(item.value, Days)

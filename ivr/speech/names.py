@@ -1,127 +1,41 @@
 """
 The caller's name, said or spelled, and how it compares with the name on a chart.
 
-What was said is cut at corrections; each piece becomes a row of items (a label, a cue, a title, a word that is never a
-name, a part of a name, or letters spelled out), and the row is read for what was asked.  The tables stand in
-prompts/<language>/names.toml.
+What was said is cut at corrections, and each piece is read for what was asked: the parts under their labels, or the
+words a cue leads to, or the letters.  The tables stand in prompts/<language>/names.toml.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from rapidfuzz.distance import JaroWinkler
 
-from ivr.speech.phrases import Phrases, plain, table, words
+from ivr.speech.name_row import Item, Tongue, items, tongue, words_told
+from ivr.speech.phrases import language, plain
 from ivr.speech.same_name import fits, keypad_fits
-from ivr.speech.spelling import alike, letters
-from ivr.speech.variants import variant
+from ivr.speech.spelling import alike
 from ivr.speech.yes_no import side_by_side
 
 __all__ = ["fits", "keypad_fits", "name"]
 
 LONGEST = 5                                 # words of a name; more is a story
 TOLD = 60                                   # words; who says more is not saying a name
-MARKED = ("cue", "first", "last", "other", "behind_first", "behind_last", "ending")
-TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-MOST = 600                                  # letters looked at
-LISTED = re.compile(r"^\W*(\w+), (\w+)\W*$")
-INITIAL = re.compile(r"\b(\w)\.")
-
-
-@dataclass(frozen=True)
-class Item:
-    kind: str                               # one of MARKED, or name, letters, title, break
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class Tongue:
-    code: str
-    marks: Phrases
-    corrections: Phrases
-    questions: Phrases
-    around: frozenset[str]
-    titles: frozenset[str]
-    endings: frozenset[str]
-    particles: frozenset[str]
-    joined: Mapping[str, str]
-    fillers: frozenset[str]
-    hyphens: frozenset[str]
-    given: frozenset[str]
-    doubled: tuple[frozenset[str], frozenset[str]]
-
-
-@cache
-def tongue(code: str) -> Tongue:
-    """Read once; call it at start-up to have it ready."""
-    written = table(code, "names")
-    marks = {"cue": written["cues"], "first": written["first_labels"], "last": written["last_labels"],
-             "other": written["other_labels"], "behind_first": written["behind_first"],
-             "behind_last": written["behind_last"], "ending": written["ending_phrases"]}
-    return Tongue(code, Phrases(marks), Phrases({"corrected": written["corrections"]}), Phrases({"question": written["questions"]}),
-                  frozenset(plain(written["around"]).split()), frozenset(map(plain, written["titles"])), frozenset(written["endings"]),
-                  frozenset(written["particles"]), written["joined"], frozenset(written["fillers"]), frozenset(written["hyphens"]), given_names(),
-                  (frozenset(written["doubled"]["first"].split()), frozenset(written["doubled"]["second"].split())))
-
-
-@cache
-def given_names() -> frozenset[str]:
-    known: set[str] = set()
-    for code in ("en", "es"):
-        written = table(code, "names")
-        known.update(written["given"]["names"].split(), written["nicknames"],
-                     *(short.split() for short in written["nicknames"].values()))
-    return frozenset(plain(each) for each in known)
 
 
 def name(text: str, locale: str, context: Mapping[str, Any] | None = None) -> dict[str, str] | None:
     """What was asked of the name, as {"first", "last"} or one of them; None when no name was said."""
     ask = str((context or {}).get("ask") or "full")
-    speech = tongue("es" if str(locale).lower().startswith("es") else "en")
-    text = LISTED.sub(turned, str(text)[:MOST])
-    said = joined([word for word in tokens(text) if word not in speech.fillers], speech)
+    speech = tongue(language(locale))
+    said = words_told(text, speech)
     if not said or len(said) > TOLD:
         return None
     heard: dict[str, str] = {}
     for piece in pieces(said, speech):
-        heard = corrected(heard, wanted(piece, ask, speech), ask)
+        heard = corrected(heard, wanted(piece, ask, speech))
     return {half: written(part) for half, part in heard.items()} or None
-
-
-def turned(listed: re.Match[str]) -> str:
-    """"Walsh, Karen" as in a list, when the second is a first name and the first is none."""
-    last, first = listed[1], listed[2]
-    both = plain(first.lower()) in given_names() and plain(last.lower()) not in given_names()
-    return f"{first} {last}" if both else listed[0]
-
-
-def tokens(text: str) -> list[str]:
-    """Lower-case words; hyphens and apostrophes stay within names; "W-A-L-S-H" falls into letters."""
-    found: list[str] = []
-    for token in TOKEN.findall(INITIAL.sub(r"\1 ", str(text).lower().replace("’", "'")).replace("x-ray", "xray")):
-        parts = token.split("-")
-        opened = words(token)
-        if len(parts) > 1 and min(len(part) for part in parts) == 1 and max(len(part) for part in parts) <= 2:
-            found.extend(parts)
-        elif "'" in token and len(opened) > 1:
-            found.extend(opened)
-        else:
-            found.append(token)
-    return found
-
-
-def joined(said: list[str], speech: Tongue) -> list[str]:
-    """With the letters whose names are two words as the letters themselves."""
-    row: list[str] = []
-    for word in said:
-        letter = speech.joined.get(f"{row[-1]} {word}") if row else None
-        row[-1:] = [letter] if letter else [*row[-1:], word]
-    return row
 
 
 def pieces(said: list[str], speech: Tongue) -> list[list[str]]:
@@ -136,13 +50,12 @@ def pieces(said: list[str], speech: Tongue) -> list[list[str]]:
     return [piece for piece in [*cuts, said[start:]] if piece]
 
 
-def corrected(before: dict[str, str], now: dict[str, str], ask: str) -> dict[str, str]:
+def corrected(before: dict[str, str], now: dict[str, str]) -> dict[str, str]:
     """What is said later replaces what was said before; a single part the half it is nearer to."""
     if not before or not now or len(now) == 2 or len(before) == 1:
         return {**before, **now}
-    (half, part), = now.items()
-    nearer = half if half.startswith("only") else max(("last", "first"), key=lambda each: closeness(before[each], part))
-    return {**before, nearer: part}
+    part, = now.values()
+    return {**before, max(("last", "first"), key=lambda each: closeness(before[each], part)): part}
 
 
 def closeness(one: str, other: str) -> float:
@@ -152,11 +65,10 @@ def closeness(one: str, other: str) -> float:
 def wanted(said: list[str], ask: str, speech: Tongue) -> dict[str, str]:
     spelling = ask.startswith("spell")
     row = items(said, speech, spelling)
-    if spelling:
-        spelled = spelled_out(row, ask, speech)
-        if spelled:
-            return spelled
-    found = labelled(row, speech) or unlabelled(row, said, speech)
+    spelled = spelled_out(row, ask, speech) if spelling else {}
+    if spelled:
+        return spelled
+    found = labelled(row) or unlabelled(row, said, speech)
     if "free" in found:
         found["free"] = begun_anew(found["free"], speech)
     return only(found, ask.removeprefix("spell_"), speech)
@@ -215,74 +127,10 @@ ELIDED = ("o", "d", "l", "y")               # O'Brien, D'Angelo; other single le
 LOW = frozenset(["ann", "anne", "marie", "lynn", "lee", "jean", "sue", "jo", "beth", "kay", "mae", "rae", "lou"])
 
 
-# --- items -----------------------------------------------------------------------------------------------------------
-
-
-def items(said: list[str], speech: Tongue, spelling: bool) -> list[Item]:
-    bare = [plain(word).replace("'", "") for word in said]
-    marked = {found.start: found for found in side_by_side(speech.marks.spans(bare))}
-    row: list[Item] = []
-    at = 0
-    while at < len(said):
-        mark = marked.get(at)
-        if mark and not (mark.length == 1 and mark.key == "cue" and row):
-            row.append(Item(mark.key))
-            at = mark.end
-            continue
-        changed, after = variant(bare, at, row[-1].text if row and row[-1].kind in ("name", "letters") else "", speech.code)
-        if after > at:
-            row[-1] = Item(row[-1].kind, changed)
-            at = after
-            continue
-        spelled, after = letters(bare, at, speech.code, spelling)
-        if after > at:
-            fold(row, spelled, spelling, speech)
-            at = after
-            continue
-        if row and row[-1].kind == "name" and bare[at] in speech.hyphens and at + 1 < len(said) and kind(bare[at + 1], speech) == "name":
-            row[-1] = Item("name", f"{row[-1].text}-{said[at + 1]}")
-            at += 2
-            continue
-        if row and row[-1].kind == "letters" and len(said[at]) > len(row[-1].text) > 2 and bare[at].endswith(plain(row[-1].text)):
-            row.pop()                           # "em i l y, Emily": the word has what the letters lost
-        row.append(Item("name" if within_name(row, bare, at, speech) else kind(bare[at], speech), said[at]))
-        at += 1
-    return row
-
-
-def within_name(row: Sequence[Item], bare: Sequence[str], at: int, speech: Tongue) -> bool:
-    """A particle as in "de la Cruz": something of the name before it, and more of it to come."""
-    following = bare[at + 1] if at + 1 < len(bare) else ""
-    return (bare[at] in speech.particles and bool(row) and row[-1].kind in ("name", "last")
-            and (following in speech.particles or (bool(following) and kind(following, speech) == "name")))
-
-
-def kind(word: str, speech: Tongue) -> str:
-    if word in speech.titles or word in speech.endings:
-        return "title"
-    return "break" if word in speech.around or not word.replace("-", "").isalpha() else "name"
-
-
-def fold(row: list[Item], spelled: str, spelling: bool, speech: Tongue) -> None:
-    """A word and its own spelling are one; a scrap before letters is their beginning."""
-    before = row[-1] if row and row[-1].kind == "name" else None
-    known = next((at for at, item in enumerate(row[:-1]) if item.kind == "name" and alike(item.text, spelled)
-                  and item.text[0] == spelled[0]), None)
-    alone = before and not any(item.kind in ("name", "letters") for item in row[:-1])
-    if before and alike(before.text, spelled) and (before.text[0] == spelled[0] or before.text.endswith(spelled)):
-        row[-1] = Item("letters", spelled if len(spelled) >= len(before.text) else before.text)
-    elif known is not None and not spelling:
-        row[known] = Item("letters", spelled)
-    elif before and alone and spelling and len(before.text) <= LONGEST and plain(before.text) not in speech.given:
-        row[-1] = Item("letters", before.text + spelled)
-    else:
-        row.append(Item("letters", spelled))
-
-
 # --- said ------------------------------------------------------------------------------------------------------------
 
 
-def labelled(row: Iterable[Item], speech: Tongue) -> dict[str, list[str]]:
+def labelled(row: Iterable[Item]) -> dict[str, list[str]]:
     """The parts under their labels, and what stands free beside them; empty when there is no label."""
     parts: dict[str, list[str]] = {"first": [], "last": [], "other": [], "free": []}
     label, seen = "free", False

@@ -44,6 +44,11 @@ def table(language: str, name: str) -> dict[str, Any]:
     return tomllib.loads((TABLES / language / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def language(locale: str) -> str:
+    """The folder of tables a locale is understood with; English when there is none of its own."""
+    return "es" if str(locale).lower().startswith("es") else "en"
+
+
 # --- words -----------------------------------------------------------------------------------------------------------
 
 INITIALS = re.compile(r"\b([a-z])\.(?=[a-z]\b)")                # a.m.
@@ -261,7 +266,7 @@ class Phrases:
         ends: dict[str, int] = {}
         stand: Stand | None = self._start
         for at in range(start, len(symbols)):
-            stand = self._step(stand, symbols[at])
+            stand = self._step(stand, symbols[at]) if stand else None
             if stand is None:
                 break
             for key in stand.keys:

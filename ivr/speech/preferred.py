@@ -21,6 +21,9 @@ from ivr.speech.tokens import Token, tokens
 from ivr.speech.windows import window
 
 Wished = dict[str, Any]
+RETAKEN = frozenset({                   # what makes a "no" before it a correction
+    "weekday", "number", "month_name", "today", "tomorrow", "overmorrow", "at", "next", "the", "on",
+})
 
 
 @dataclass
@@ -79,7 +82,7 @@ def takes_back(said: Sequence[Token], i: int) -> bool:
         return False
     if said[i + 1].is_a("stop"):
         return True
-    return any(rest[0].is_a(kind) for kind in ("weekday", "number", "month_name", "today", "tomorrow", "overmorrow", "at", "next", "the", "on"))
+    return bool(rest[0].symbols & RETAKEN)
 
 
 def over(later: Wish, earlier: Wish) -> Wish:

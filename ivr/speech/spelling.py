@@ -158,9 +158,9 @@ class Reading:
         """The place after "as in water", from "as"; 0 when that is not what follows."""
         for phrase in self.known.as_in:
             word = self.word(at + len(phrase))
-            if tuple(self.said[at:at + len(phrase)]) == phrase and len(word) > 1 and word[0].isalpha():
-                if (len(phrase) > 1 and word not in self.known.ignored) or (letter and word.startswith(letter)):
-                    return at + len(phrase) + 1
+            said = tuple(self.said[at:at + len(phrase)]) == phrase and len(word) > 1 and word[0].isalpha()
+            if said and ((len(phrase) > 1 and word not in self.known.ignored) or (letter and word.startswith(letter))):
+                return at + len(phrase) + 1
         follows = self.word(at)
         spelled_by = letter and len(follows) > 1 and follows.startswith(letter) and follows in self.known.words
         return at + 1 if spelled_by and not self.letterish(at) else 0

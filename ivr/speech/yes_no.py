@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from ivr.speech.phrases import Found, Phrases, table, words
+from ivr.speech.phrases import Found, Phrases, language, table, words
 
 MEANT = {"yes": True, "good": True, "brief": True, "no": False, "bad": False, "unsure": None}
 LITTLE = ("yes", "no")
@@ -26,7 +26,7 @@ def phrases(code: str) -> Phrases:
 
 def yes_no(text: str, locale: str) -> bool | None:
     """None when the answer is neither, both, or about something else."""
-    code = "es" if str(locale).lower().startswith("es") else "en"
+    code = language(locale)
     said = words(text)
     if len(said) == 1 and said[0] in table(code, "intents")["yes_no"]["alone"]:
         return MEANT[table(code, "intents")["yes_no"]["alone"][said[0]]]
@@ -39,7 +39,7 @@ def yes_no(text: str, locale: str) -> bool | None:
 
 def outright(text: str, locale: str) -> bool:
     """Whether the answer begins with a yes or a no, and is little else."""
-    code = "es" if str(locale).lower().startswith("es") else "en"
+    code = language(locale)
     said = words(text)
     marks = side_by_side(phrases(code).spans(said))
     begins = [found.key for found in phrases(code).spans(said[:1])]

@@ -16,7 +16,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from ivr.speech.intents import tongue
-from ivr.speech.names import given_names
+from ivr.speech.name_row import given_names
 
 HERE = Path(__file__).parent
 PROMPTS = HERE.parents[1] / "prompts"
