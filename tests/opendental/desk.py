@@ -35,7 +35,8 @@ class Desk:
         self.replies = list(replies)
 
     def _answer(self, path):
-        asked = Asked(request.method, path, request.args.to_dict(), request.get_json(silent=True), dict(request.headers), time.monotonic())
+        asked = Asked(request.method, path, request.args.to_dict(), request.get_json(silent=True), dict(request.headers),
+                      time.monotonic())
         self.asked.append(asked)
         reply = self.replies.pop(0) if self.replies else self.always
         body, status, *headers = found if isinstance(found := reply(asked) if callable(reply) else reply, tuple) else (found, 200)

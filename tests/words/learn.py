@@ -27,14 +27,14 @@ LEAST = 1                                   # tenths
 Weights = dict[str, dict[str, float]]
 
 
-def phrases(code: str) -> list[tuple[frozenset[str], str]]:
+def phrases(code: str) -> list[tuple[list[str], str]]:
     """The words of each phrase, with its wish; names and numbers left out."""
     corpus = tomllib.loads((HERE / code / "intent.toml").read_text(encoding="utf-8"))
     said = [(tongue(code).words(line), wish) for wish, lines in corpus["opening"].items() if wish not in NOT_LEARNED for line in lines]
-    return [(frozenset(word for word in line if word.isalpha() and word not in given_names()), wish) for line, wish in said]
+    return [(sorted({word for word in line if word.isalpha() and word not in given_names()}), wish) for line, wish in said]
 
 
-def learned(examples: list[tuple[frozenset[str], str]]) -> Weights:
+def learned(examples: list[tuple[list[str], str]]) -> Weights:
     chance = random.Random(1)
     wishes = sorted({wish for _, wish in examples})
     weights: Weights = {wish: defaultdict(float) for wish in wishes}
@@ -48,7 +48,7 @@ def learned(examples: list[tuple[frozenset[str], str]]) -> Weights:
     return weights
 
 
-def corrected(weights: Weights, said: frozenset[str], wish: str, rate: float) -> None:
+def corrected(weights: Weights, said: list[str], wish: str, rate: float) -> None:
     scores = {each: math.exp(sum(row[word] for word in said)) for each, row in weights.items()}
     total = sum(scores.values())
     for each, row in weights.items():
