@@ -20,7 +20,7 @@ from ivr.opendental.errors import Garbled
 
 ONE_DAY = timedelta(days=1)
 LONGEST_SPAN = 31               # days
-READINGS = 4                    # of a day too full for one page
+READINGS = 8                    # of a day too full for one page, at most
 KINDS = ("Provider", "Blockout", "Practice", "WebSchedASAP")
 # Holidays are told from the day's other notes by their text: their status is not answered.
 HOLIDAY = re.compile(r"\b(holidays?|closed)\b", re.IGNORECASE)

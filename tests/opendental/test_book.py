@@ -298,6 +298,12 @@ def test_a_commlog_says_that_the_patient_called(place):
     assert not place.book.has_comm_log(MARCUS.PatNum, "[mark]")
 
 
+def test_another_patients_commlog_is_none_of_this_one(book, desk):
+    desk.always = ([{"CommlogNum": 1, "PatNum": 5, "Note": "[mark]"}], 200)
+    assert book.has_comm_log(5, "[mark]")
+    assert not book.has_comm_log(4, "[mark]")
+
+
 @pytest.mark.parametrize("answer", ["", "null"])
 def test_an_office_that_answers_a_write_with_nothing_is_taken_at_its_word(book, desk, answer):
     desk.answers(answer)

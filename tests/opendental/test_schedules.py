@@ -50,8 +50,8 @@ def test_no_row_is_lost_and_none_is_there_twice(client, desk, a_day, page):
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_day_of_several_pages_is_read_until_nothing_new_comes(client, desk, seed):
-    """Provider rows alone fill more than a page, and their order changes between the pages."""
-    rows = table([170])
+    """Provider rows alone fill more than a page, all start together, and their order changes between the pages."""
+    rows = [row | {"StartTime": "08:00:00"} for row in table([170])]
     desk.always = office(rows, seed=seed)
     assert len(Schedules(client).between(FIRST, FIRST)) == 170
 
