@@ -10,7 +10,7 @@ BIN = .venv/bin
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	touch $@
 
-.PHONY: demo test lint lock
+.PHONY: demo test lint bench lock
 
 demo: .venv/.installed
 	@$(BIN)/ivr demo
@@ -21,6 +21,9 @@ test: .venv/.installed
 lint: .venv/.installed
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+bench: .venv/.installed     # half an hour; see bench/README.md
+	@$(BIN)/python -m bench.callers
 
 lock:       # after changing the dependencies in pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --extra dev pyproject.toml -o requirements.lock

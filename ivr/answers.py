@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import singledispatchmethod
-from time import monotonic
 from typing import Any
 
 from ivr.dialogue.effects import Refusal
 from ivr.office.offers import offer
-from ivr.office.openings import Wanted, openings
+from ivr.office.openings import Wanted, attendable, claimed, openings, waste
 from ivr.office.records import DaySheet, Opening, Visit
 from ivr.office.requests import (
     Charts,
+    ClaimOpening,
     Desk,
     FindCallers,
     FindCharts,
@@ -33,28 +32,23 @@ from ivr.office.requests import (
 from ivr.opendental.book import Book
 from ivr.practice import Practice, VisitKind
 from ivr.speech.phrases import normal
+from ivr.store.claims import Claims
 
-SHEET_KEPT_S = 45.0
 A_WEEK = timedelta(days=7)
 
 
 class Answers:
-    def __init__(self, practice: Practice, book: Book, now: Callable[[], datetime]):
+    def __init__(self, practice: Practice, book: Book, claims: Claims, now: Callable[[], datetime]):
         """
         Args:
             now: The time, aware, in any zone.
         """
-        self.practice, self.book, self.now = practice, book, now
-        self._sheets: dict[date, tuple[float, DaySheet]] = {}
-        self._lock = threading.Lock()
+        self.practice, self.book, self.claims, self.now = practice, book, claims, now
 
     @singledispatchmethod
-    def answer(self, request: Request, fresh: bool = False) -> Any:
+    def answer(self, request: Request, sid: str) -> Any:
         """
-        Look something up.
-
-        Args:
-            fresh: Nothing read before will do: the book has just turned out to be another than it was.
+        Look something up for a call.
 
         Returns:
             What the request's docstring says, or a Refusal.
@@ -65,26 +59,26 @@ class Answers:
         raise TypeError(f"no answer for {type(request).__name__}")
 
     @answer.register
-    def _(self, request: FindCallers, fresh: bool = False) -> Any:
+    def _(self, request: FindCallers, sid: str) -> Any:
         return self.book.patients_by_phone(request.caller[-10:])
 
     @answer.register
-    def _(self, request: FindCharts, fresh: bool = False) -> Any:
+    def _(self, request: FindCharts, sid: str) -> Any:
         return Charts(tuple(self.book.patients_by_birthdate(request.birthdate)), by_phone=False)
 
     @answer.register
-    def _(self, request: FindVisits, fresh: bool = False) -> Any:
+    def _(self, request: FindVisits, sid: str) -> Any:
         return self.ahead(request.patient.number)
 
     @answer.register
-    def _(self, request: FindMovable, fresh: bool = False) -> Any:
+    def _(self, request: FindMovable, sid: str) -> Any:
         patient = request.patient.number
         today = self.practice.local(self.now()).date()
         found = self.ahead(patient) or [self.named(visit) for visit in self.book.parked(patient, today)[:1]]
         return found or Refusal("none")
 
     @answer.register
-    def _(self, request: FindKind, fresh: bool = False) -> Any:
+    def _(self, request: FindKind, sid: str) -> Any:
         kind = self.practice.kind(request.reason)
         if kind is None or kind.write == "message":
             return Refusal("message")
@@ -92,12 +86,12 @@ class Answers:
         return Kind(kind.name, same)
 
     @answer.register
-    def _(self, request: FindNotice, fresh: bool = False) -> Any:
+    def _(self, request: FindNotice, sid: str) -> Any:
         late = self.practice.is_late(request.visit.starts_at, self.now())
         return Notice(late, dict(self.practice.cancelling.fee_wording) if late else {})
 
     @answer.register
-    def _(self, request: FindDesk, fresh: bool = False) -> Any:
+    def _(self, request: FindDesk, sid: str) -> Any:
         local, phones = self.practice.local(self.now()), self.practice.phones
         if self.practice.is_open(local):
             return Desk(phones.front_desk, open=True)
@@ -105,26 +99,50 @@ class Answers:
         return Desk(phones.on_call or "" if request.urgent else "", open=False, opens=opens.isoformat() if opens else "")
 
     @answer.register
-    def _(self, request: FindOpenings, fresh: bool = False) -> Any:
+    def _(self, request: FindOpenings, sid: str) -> Any:
         wanted = self.wanted(request)
         providers = self.asked_for(request.when.get("provider", ""))
         found: list[Opening] = []
+        wasted: dict[Opening, int] = {}
         chosen = Offer((), exact=False)
         for week in self.weeks(request.when):
-            sheet = self.sheet(week, fresh)
-            mine = [visit for visit in sheet.visits if visit.patient == request.patient.number
-                    and not (request.visit and visit.number == request.visit.number)]
-            found += openings(sheet, wanted, self.now(), mine)
-            chosen = offer(found, request.when, providers)
+            sheet = self.sheet(week)
+            here = self.unclaimed(self.openings(sheet, wanted, request), sheet, sid)
+            found += here
+            wasted |= waste(here, sheet, wanted, min(kind.minutes for kind in self.practice.visits))
+            chosen = offer(found, request.when, providers, wasted)
             if (len(chosen.openings) == 3 and chosen.exact) or (chosen.openings and _passed(request.when, week + A_WEEK)):
                 break
         return chosen if chosen.openings else Refusal("none")
+
+    @answer.register
+    def _(self, request: ClaimOpening, sid: str) -> Any:
+        opening = request.opening
+        if self.claims.take(sid, claimed(opening, request.patient.number), opening.starts_at, opening.ends_at):
+            return True
+        return Refusal("taken", {"taken": [opening.starts_at.isoformat()]})
+
+    def unclaimed(self, found: list[Opening], sheet: DaySheet, sid: str) -> list[Opening]:
+        """Without what another caller is just making up their mind about."""
+        midnight = datetime.min.time()
+        held = self.claims.held(datetime.combine(sheet.first, midnight), datetime.combine(sheet.last + timedelta(days=1), midnight), sid)
+        return [o for o in found if not held or not any(start < o.ends_at and o.starts_at < end
+                                                        for resource in claimed(o) for start, end in held.get(resource, ()))]
+
+    def openings(self, sheet: DaySheet, wanted: Wanted, request: FindOpenings) -> list[Opening]:
+        kind = self.practice.kind(request.reason)
+        moved = request.visit.number if request.visit else 0
+        mine = [visit for visit in sheet.visits if visit.patient == request.patient.number]
+        if kind and kind.web_sched:
+            told = self.book.web_sched(kind.web_sched, sheet.first, sheet.last, kind.new_patients)
+            return attendable(told, wanted, self.now(), mine)
+        return openings(sheet, wanted, self.now(), mine, ignoring=moved)
 
     # --- what the book says, in the practice's terms -----------------------------------------------------------------
 
     def ahead(self, patient: int) -> list[Visit]:
         now = self.practice.local(self.now())
-        visits = self.book.visits(patient, now.date())
+        visits = self.book.ahead(patient, now.date())
         return [self.named(visit) for visit in sorted(visits, key=lambda v: v.starts_at)
                 if visit.status == "Scheduled" and visit.starts_at > now]
 
@@ -167,8 +185,14 @@ class Answers:
             minutes=minutes, providers=tuple(providers), operatories=tuple(operatories),
             increment_minutes=practice.increment_minutes, lead_minutes=practice.lead_minutes,
             horizon_days=practice.horizon_days, zone=practice.zone, hours=practice.hours, closed=practice.closed_days,
-            bookable_blockouts=tuple(kind.bookable_blockouts) if kind else (),
+            bookable_blockouts=self.bookable(kind) if kind else (), chairs=tuple(self.book.operatories()),
         )
+
+    def bookable(self, kind: VisitKind) -> tuple[str, ...]:
+        """The blockouts this kind may lie on: those the practice names, and those the office keeps for its type."""
+        types = self.book.appointment_types() if kind.appointment_type else []
+        own = next((each.blockouts for each in types if each.number == kind.appointment_type), ())
+        return tuple(dict.fromkeys((*kind.bookable_blockouts, *own)))
 
     def asked_for(self, name: str) -> frozenset[int]:
         """The providers a caller's word for one means; empty when anyone will do."""
@@ -195,17 +219,8 @@ class Answers:
             yield week
             week += A_WEEK
 
-    def sheet(self, week: date, fresh: bool) -> DaySheet:
-        with self._lock:
-            held = self._sheets.get(week)
-        if held and not fresh and monotonic() - held[0] < SHEET_KEPT_S:
-            return held[1]
-        first = max(week, self.practice.local(self.now()).date())
-        sheet = self.book.day_sheet(first, week + timedelta(days=6))
-        with self._lock:
-            self._sheets = {monday: kept for monday, kept in self._sheets.items() if monotonic() - kept[0] < SHEET_KEPT_S}
-            self._sheets[week] = (monotonic(), sheet)
-        return sheet
+    def sheet(self, week: date) -> DaySheet:
+        return self.book.day_sheet(max(week, self.practice.local(self.now()).date()), week + timedelta(days=6))
 
 
 def _passed(wish: Any, day: date) -> bool:

@@ -16,25 +16,32 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ivr.answers import Answers
 from ivr.dialogues.remembered import RECORDS
+from ivr.events import events
 from ivr.lookups import Lookups
-from ivr.opendental.book import Book
 from ivr.opendental.client import OpenDental
-from ivr.operations.changes import Desk
+from ivr.opendental.gate import aged
+from ivr.operations.changes import Desk, Rights
 from ivr.operations.operations import Operations, Times
 from ivr.practice import Practice
 from ivr.settings import Settings
+from ivr.setup.starting import examine_in_time
 from ivr.simulator.sample import sample_office
 from ivr.simulator.serving import running
 from ivr.speech.hearing import Vocabulary, load
 from ivr.speech.phrases import Phrases
 from ivr.speech.render import Prompts
+from ivr.store.allowance import Allowance, allowance_key
 from ivr.store.calls import Calls
+from ivr.store.claims import Claims
+from ivr.store.copy import Copy
 from ivr.store.database import Database
 from ivr.store.tasks import Task, Tasks
 from ivr.telephony.spool import Spool
 from ivr.telephony.twiml import Voice
 from ivr.telephony.webhooks import Signatures, voice
 from ivr.turns import Patience, Turns
+from ivr.warm.book import WarmBook
+from ivr.warm.keeper import Keeper
 
 PROMPTS = Path(__file__).parent.parent / "prompts"
 SIMULATED_KEYS = ("DemoDeveloperKey", "DemoCustomerKey")
@@ -51,7 +58,9 @@ class Line:
     database: Database
     calls: Calls
     tasks: Tasks
-    book: Book
+    book: WarmBook
+    keeper: Keeper
+    rights: Rights
     prompts: Prompts
     lookups: Lookups
     operations: Operations
@@ -59,6 +68,7 @@ class Line:
     spool: Spool
 
     def close(self) -> None:
+        self.keeper.close()
         self.lookups.close()
         self.operations.close()
         self.book.close()
@@ -83,22 +93,30 @@ def build(settings: Settings, now: Callable[[], datetime] = utc_now, patience: P
     database = Database(settings.database_url, settings.secret_key)
     database.prepare()
     prompts = prompts_for(practice)
-    book = Book(office(settings, urls, keys, office_timeout_s))
-    tasks = Tasks(database)
-    lookups = Lookups(database, Answers(practice, book, now), RECORDS)
-    operations = Operations(database, Desk(practice, book), tasks, RECORDS, prompts, settings.dry_run, times)
+    book = WarmBook(office(settings, database, urls, keys, office_timeout_s), Copy(database), lambda: practice.local(now()),
+                    practice.horizon_days)
+    keeper = Keeper(book)
+    tasks, claims = Tasks(database), Claims(database)
+    lookups = Lookups(database, Answers(practice, book, claims, now), RECORDS)
+    rights = Rights()
+    operations = Operations(database, Desk(practice, book, claims, rights), tasks, RECORDS, prompts, settings.dry_run, times)
     calls = Calls(database)
     load(prompts.languages)
-    turns = Turns(practice, calls, lookups, operations, prompts, RECORDS, vocabularies(practice, prompts), now, patience)
+    turns = Turns(practice, calls, lookups, operations, prompts, RECORDS, vocabularies(practice, prompts), now, patience,
+                  keeper.ring)
     spool = Spool(settings.data_dir / "spool", database.seal, database.unseal)
-    return Line(settings, practice, database, calls, tasks, book, prompts, lookups, operations, turns, spool)
+    return Line(settings, practice, database, calls, tasks, book, keeper, rights, prompts, lookups, operations, turns, spool)
 
 
-def office(settings: Settings, urls: tuple[str, ...], keys: tuple[str, str], timeout_s: float) -> OpenDental:
+def office(settings: Settings, database: Database, urls: tuple[str, ...], keys: tuple[str, str], timeout_s: float) -> OpenDental:
     if settings.opendental_urls:
         urls = settings.opendental_urls
         keys = (settings.opendental_developer_key, settings.opendental_customer_key)
-    return OpenDental(urls, *keys, min_interval_s=settings.min_interval_s, timeout_s=timeout_s)
+
+    def turnstile(interval_s: float) -> Allowance:
+        return Allowance(database, allowance_key(database, keys[1]), interval_s, aged)
+
+    return OpenDental(urls, *keys, min_interval_s=settings.min_interval_s, timeout_s=timeout_s, turnstile=turnstile)
 
 
 def prompts_for(practice: Practice) -> Prompts:
@@ -140,10 +158,13 @@ def create_app(settings: Settings | None = None, line: Line | None = None) -> Fl
     if line is None:
         settings = settings or Settings.from_environment()
         line = build(settings, urls=() if settings.opendental_urls else (simulated_office(settings),))
+        line.keeper.start()
+        examine_in_time(line.practice, line.book, line.rights)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
     app.extensions["line"] = line
     app.register_blueprint(telephone(line))
+    app.register_blueprint(events(line.book, line.settings.opendental_customer_key))
     add_health(app, line)
     threading.Thread(target=empty_spool, args=(line,), name="spool", daemon=True).start()
     return app
@@ -167,8 +188,10 @@ def add_health(app: Flask, line: Line) -> None:
 
     @app.get("/readyz")
     def readyz() -> tuple[Response, int]:
-        store = line.database.reachable()
-        return jsonify(store="reachable" if store else "unreachable"), 200 if store else 503
+        """An office that is down does not make the line unready: callers still get a message taken."""
+        if not line.database.reachable():
+            return jsonify(store="unreachable"), 503
+        return jsonify(store="reachable", book=line.book.ages()), 200
 
 
 def empty_spool(line: Line) -> None:

@@ -92,6 +92,24 @@ def calls(argv: Sequence[str]) -> int:
          "callback": call.caller, "text": call.ended or "in progress"} for call in found])
 
 
+def doctor(argv: Sequence[str]) -> int:
+    from ivr.setup.command import doctor_command
+
+    return doctor_command(argv)
+
+
+def practice(argv: Sequence[str]) -> int:
+    from ivr.setup.command import practice_command
+
+    return practice_command(argv)
+
+
+def connect(argv: Sequence[str]) -> int:
+    from ivr.setup.command import connect_command
+
+    return connect_command(argv)
+
+
 def _database() -> Database:
     from ivr.settings import Settings
     from ivr.store.database import Database
@@ -122,6 +140,7 @@ def _time(seconds: float) -> str:
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "demo": demo, "call": call, "office": office, "serve": serve, "understand": understand, "tasks": tasks, "calls": calls,
+    "practice": practice, "doctor": doctor, "connect": connect,
 }
 
 USAGE = """usage: ivr COMMAND
@@ -133,5 +152,8 @@ USAGE = """usage: ivr COMMAND
   understand   measure understanding: JSON lines in, JSON lines out
   tasks        what staff have to see to
   calls        calls and what came of them
+  practice     draft a practice file out of Open Dental
+  doctor       what is wrong with the set-up, and what to do about it
+  connect      point the number at Twilio here
 
 `ivr COMMAND --help` says more."""

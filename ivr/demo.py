@@ -60,6 +60,7 @@ def stage(folder: Path, starts: datetime | None) -> Iterator[tuple[str, Office]]
     office = sample_office(now().date(), clock=lambda: now().replace(tzinfo=None))
     with running(office) as office_url:
         line = build(settings, now=now, urls=(office_url,))
+        line.keeper.start()
         with serving(create_app(line=line)) as url:
             yield url, office
         line.close()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -21,6 +22,7 @@ from ivr.dialogue.call import Records
 from ivr.dialogue.effects import Refusal
 from ivr.office.requests import Request
 from ivr.opendental.errors import OfficeError
+from ivr.opendental.gate import CALLER, LOOK_AHEAD, Asking, asking
 from ivr.store.database import Database
 from ivr.store.schema import lookups
 
@@ -31,38 +33,55 @@ POLL_S = 0.1
 log = structlog.get_logger()
 
 
+@dataclass
+class Fetch:
+    """A look-up this process is carrying out."""
+
+    asking: Asking
+    here: threading.Event = field(default_factory=threading.Event)      # set when the answer is there
+
+
 class Lookups:
     def __init__(self, database: Database, answers: Answers, records: Records, threads: int = 16):
         self._database, self._answers, self._records = database, answers, records
-        self._fetching: dict[tuple[str, str], threading.Event] = {}     # by this process; set when the answer is there
+        self._fetching: dict[tuple[str, str], Fetch] = {}
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="look-up")
 
     def start(self, sid: str, request: Request, agreements: int) -> None:
         """Have the answer fetched, unless it is here or on its way."""
         key = self._key(request, agreements)
         if (sid, key) not in self._fetching and self._taken_on(sid, key):
-            self._fetching[sid, key] = threading.Event()
-            self._pool.submit(self._fetch, sid, key, request, agreements > 0)
+            # Until somebody waits for it: then it is as urgent as they are.
+            self._fetching[sid, key] = Fetch(Asking(LOOK_AHEAD, about=key))
+            self._pool.submit(self._fetch, sid, key, request)
 
     def answer(self, sid: str, request: Request, agreements: int, wait_s: float) -> Any:
         """The answer; LATE when it is not there within *wait_s* seconds."""
         until = time.monotonic() + wait_s
         self.start(sid, request, agreements)
         key = self._key(request, agreements)
+        waited_for = False
         while True:
-            here = self._fetching.get((sid, key))
+            fetch = self._fetching.get((sid, key))
             answer = self._read(sid, key)
             left = until - time.monotonic()
             if answer is not LATE or left <= 0:
                 return answer
-            if here:
-                here.wait(left)
+            if not waited_for:
+                waited_for = True
+                self._promote(fetch.asking if fetch else Asking(about=key))
+            if fetch:
+                fetch.here.wait(left)
             else:
                 time.sleep(min(POLL_S, left))       # another process is at it
                 self.start(sid, request, agreements)
 
     def close(self) -> None:
         self._pool.shutdown()
+
+    def _promote(self, whom: Asking) -> None:
+        whom.priority = CALLER
+        self._answers.book.promote(whom)
 
     def _key(self, request: Request, agreements: int) -> str:
         # What was read before something was agreed may be another now, so it is not read from the same answer.
@@ -83,18 +102,19 @@ class Lookups:
             return False
         return True
 
-    def _fetch(self, sid: str, key: str, request: Request, fresh: bool) -> None:
+    def _fetch(self, sid: str, key: str, request: Request) -> None:
         try:
-            sealed = self._database.seal(self._records.plain({"answer": self._asked(request, fresh)}))
+            with asking(self._fetching[sid, key].asking):
+                sealed = self._database.seal(self._records.plain({"answer": self._asked(request, sid)}))
             with self._database.begin() as connection:
                 connection.execute(update(lookups).where(lookups.c.sid == sid, lookups.c.request == key)
                                    .values(sealed_answer=sealed))
         finally:
-            self._fetching.pop((sid, key)).set()
+            self._fetching.pop((sid, key)).here.set()
 
-    def _asked(self, request: Request, fresh: bool) -> Any:
+    def _asked(self, request: Request, sid: str) -> Any:
         try:
-            return self._answers.answer(request, fresh)
+            return self._answers.answer(request, sid)
         except OfficeError as error:
             log.warning("look-up failed", request=type(request).__name__, error=type(error).__name__)
         except Exception as error:      # a fault of ours: the caller reaches a person all the same

@@ -36,11 +36,20 @@ HEARD_AT_MOST = 1000    # characters of one utterance; nobody says more in a tur
 
 @dataclass(frozen=True)
 class Patience:
-    """How long the caller waits in one turn, in seconds, and how many turns in a row, before something else is done."""
+    """
+    How long a caller hears nothing, in seconds, before they are asked for patience, and how often in a row they are,
+    before something else is done.  What they are told about a write takes a while to say, in which most are finished.
+    """
 
-    wait_s: float = 1.5
-    looking: int = 8
-    writing: int = 4
+    look_s: float = 1.2
+    write_s: float = 0.25
+    again_s: float = 1.8            # after each time they were asked for patience
+    looking: int = 4
+    writing: int = 2
+
+    def seconds(self, call: Call) -> float:
+        item = FORMS[call.form].named.get(call.awaiting) if call.form in FORMS else None
+        return self.again_s if call.held else self.write_s if item and item.kind == "do" else self.look_s
 
 
 @dataclass(frozen=True)
@@ -78,15 +87,20 @@ class Reply:
 class Turns:
     def __init__(self, practice: Practice, calls: Calls, lookups: Lookups, operations: Operations, prompts: Prompts,
                  records: Records, vocabularies: dict[str, Vocabulary], now: Callable[[], datetime],
-                 patience: Patience | None = None):
+                 patience: Patience | None = None, rings: Callable[[], None] = lambda: None):
+        """
+        Args:
+            rings: Told of every call that begins.
+        """
         self.practice, self._calls, self._lookups, self._operations = practice, calls, lookups, operations
         self._prompts, self._records, self._vocabularies, self._now = prompts, records, vocabularies, now
-        self._patience = patience or Patience()
+        self._patience, self._rings = patience or Patience(), rings
 
     def take(self, sid: str, turn: int, incoming: Incoming) -> Reply:
         """Answer *turn* of the call; asked again, answer the same."""
         standing = self._calls.opened(sid)
         if standing is None:
+            self._rings()
             call = Call(caller=incoming.caller, language=self.practice.languages[0])
             return self._answered(sid, 0, call, incoming, *self._begin(call))
         if standing.over:
@@ -130,7 +144,7 @@ class Turns:
             visits=call.values.get("ahead") or call.values.get("movable") or (),
             wanted=part[1] if part else "",
             providers={p.number: p.spoken for p in self.practice.providers},
-            languages=self._prompts.languages,
+            languages=self._prompts.languages, vocabularies=self._vocabularies,
         )
 
     # --- carrying out ------------------------------------------------------------------------------------------------
@@ -145,6 +159,9 @@ class Turns:
         if reply.then == "listen":
             for work in controller.ready(call, FORMS):
                 self._lookups.start(sid, work.request, call.agreements)
+            imminent = controller.imminent(call, FORMS)
+            if isinstance(imminent, Agreed):
+                self._operations.prepare(imminent)
         return reply
 
     def _as_before(self, sid: str, turn: int) -> Reply:
@@ -153,7 +170,7 @@ class Turns:
 
     def _carry_out(self, sid: str, turn: int, call: Call, effects: list[Effect]) -> tuple[Call, Reply]:
         said: list[str] = []
-        until = time.monotonic() + self._patience.wait_s
+        until = time.monotonic() + self._patience.seconds(call)
         while True:
             effect, *effects = effects
             match effect:

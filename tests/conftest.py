@@ -1,8 +1,10 @@
-"""The stage every call is played on: the simulated office, the line and a telephone, over real HTTP."""
+"""The stage every call is played on, and both stores."""
 
 import pytest
 
+from ivr.store.database import Database
 from tests.stage import Stage
+from tests.stores import STORES, Stores
 
 
 @pytest.fixture
@@ -16,3 +18,23 @@ def stage(tmp_path):
     yield build
     for each in stages:
         each.close()
+
+
+@pytest.fixture(scope="session")
+def stores():
+    stores = Stores()
+    yield stores
+    stores.close()
+
+
+@pytest.fixture(params=STORES)
+def store_url(request, stores):
+    return stores.url(request.param)
+
+
+@pytest.fixture
+def database(store_url):
+    database = Database(store_url, b"a secret")
+    database.prepare()
+    yield database
+    database.engine.dispose()

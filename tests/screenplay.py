@@ -84,8 +84,10 @@ def check(expected, heard, play):
     assert re.fullmatch(pattern, without_patience(heard.text)), f"{play.path.name}: heard {heard.text!r}"
 
 
-HOLDS = ("One moment, please.", "I'm still looking. Thanks for your patience.", "One moment while I write that into the book.",
-         "The office's computer is slow today. Please stay with me.")
+HOLDS = ("One moment, please.", "I'm still looking. Thanks for your patience.", "Thank you. One moment while I write that into the office's book.",
+         "The office's computer is slow today. Please stay with me.",
+         "Un momento, por favor.", "Sigo buscando. Gracias por su paciencia.", "Gracias. Un momento, por favor, lo estoy anotando en la agenda de la oficina.",
+         "La computadora de la oficina está lenta hoy. Por favor, no cuelgue.")
 
 
 def without_patience(text):

@@ -59,7 +59,7 @@ class Stage:
         self.office_url = self._stack.enter_context(running(self.office))
         self.before = self.book()
         self.logs_before = self.commlogs()
-        self.patience = Patience(wait_s=0.15, looking=40, writing=40) if play == "slow" else Patience(wait_s=3.0)
+        self.patience = Patience(0.15, 0.15, 0.15, looking=40, writing=40) if play == "slow" else Patience(3.0, 3.0, 3.0)
         if play == "slow":
             self.office.turn(latency_s=(0.2, 0.4))
         self._line = None
@@ -79,6 +79,10 @@ class Stage:
             return Telephone("http://line.example", auth_token=TOKEN, from_number=caller, to_number=LINE, client=client)
         self.url = self._stack.enter_context(serving(create_app(line=self.line)))
         return Telephone(self.url, auth_token=TOKEN, from_number=caller, to_number=LINE, twice=play == "twice")
+
+    def another(self, caller):
+        """Another telephone that calls the same line."""
+        return Telephone(self.url, auth_token=TOKEN, from_number=caller, to_number=LINE)
 
     def close(self):
         self._stack.close()
@@ -108,7 +112,11 @@ class Stage:
 
     def opening_read_out(self):
         """The opening the caller is being asked to agree to."""
-        return RECORDS.load(self.line.calls.opened(self.phone.sid).state).values["opening"]
+        return self.values()["opening"]
+
+    def values(self, phone=None):
+        """What the call knows."""
+        return RECORDS.load(self.line.calls.opened((phone or self.phone).sid).state).values
 
     def changes(self):
         """What the call changed in the office's book: lines as the screenplays write them, sorted."""

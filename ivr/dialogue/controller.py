@@ -62,6 +62,17 @@ def ready(call: Call, forms: Forms) -> list[Work]:
     return [Work("", request, lasting=False) for request in works if isinstance(request, Request)]
 
 
+def imminent(call: Call, forms: Forms) -> Any:
+    """What will be asked of the office if the caller now says yes to the question; None unless that is all it takes."""
+    form, asked = forms[call.form], question(call, forms)
+    if asked is None or not asked.modal:
+        return None
+    item = next((item for item in _live(call, form) if item.kind == "do"), None)
+    if item is None or asked.name not in item.needs or not item.needs - {asked.name} <= call.values.keys():
+        return None
+    return given(item.work, call, item)
+
+
 def resumed(call: Call, forms: Forms) -> Result:
     """The call where it waits for an answer: what it waits for, asked for again."""
     return select(replace(call, awaiting=""), forms)
@@ -71,6 +82,8 @@ def resumed(call: Call, forms: Forms) -> Result:
 
 
 def hear(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
+    if meaning.get("language", call.language) != call.language:
+        return change_language(call, meaning, forms)
     if "emergency" in meaning and call.form != "emergency":
         return turn_to(call, "emergency", forms)
     form = forms[call.form]
@@ -130,8 +143,10 @@ def missed(call: Call, forms: Forms) -> Result:
 
 
 def gave_up(call: Call, forms: Forms) -> Result:
-    """After too many misses a person takes over; where a person was already sought, the call ends politely."""
-    form = forms[call.form]
+    """After too many misses the call goes on without, or a person takes over; where one was already sought, it ends politely."""
+    form, item = forms[call.form], question(call, forms)
+    if item and item.unheard is not None:
+        return select(call.with_values(**{item.name: item.unheard}), forms)
     if not form.safe:
         call, effects = turn_to(call, "person", forms)
         return call, [Say("common.sorry_person", {}), *effects]
@@ -153,11 +168,11 @@ def once_more(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
 
 
 def change_language(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
-    if meaning["language"] == call.language:
-        return understood(call, {k: v for k, v in meaning.items() if k != "language"}, forms)
+    """The other language from here on; what was said in it, or beside asking for it, counts."""
     call = replace(call, language=meaning["language"], misses=0)
-    call, effects = select(call, forms)
-    return call, [Say("common.language", {}), *effects]
+    beside = _less(meaning, "language")
+    call, effects = hear(call, beside, forms) if beside else select(call, forms)
+    return call, effects if "emergency" in beside else [Say("common.language", {}), *effects]
 
 
 def drop(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
@@ -175,7 +190,7 @@ def goodbye(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
     return call, said + effects
 
 
-UNIVERSALS = {"operator": person, "language": change_language, "variant": once_more,
+UNIVERSALS = {"operator": person, "variant": once_more,
               "never_mind": drop, "goodbye": goodbye}
 
 
@@ -218,9 +233,18 @@ def refuse(call: Call, form: Form, item: Item, refusal: Refusal, forms: Forms) -
             said = []                       # what is turned to says it
         return entered(replace(call, refused=_less(call.refused, counter)), item.given_up or "person", forms), said
     call = replace(call, refused={**call.refused, counter: count})
+    call = learned(call, form, refusal)
     for name in way_back:
         call = without(call, form, name)
-    return call, said
+    halves = {name: [half.value, half.why] for name, half in refusal.halves.items()}
+    return replace(call, parts={**call.parts, **halves}), said
+
+
+def learned(call: Call, form: Form, refusal: Refusal) -> Call:
+    """What the refusal tells of things the form notes is added to what it has noted of them."""
+    new = {name: [*call.values.get(name, ()), *value] for name, value in refusal.values.items()
+           if name in form.named and form.named[name].kind == "note"}
+    return call.with_values(**new)
 
 
 def without(call: Call, form: Form, name: str) -> Call:
@@ -282,7 +306,10 @@ def asked(call: Call, form: Form, item: Item, variant: str = "") -> Ask:
     part = call.parts.get(item.name)
     usual = ("", "again", "last")[min(call.misses, PATIENCE - 1)]
     chosen = "" if variant == "repeat" else variant or usual
-    return Ask(form.prompt(item) + (f"-{part[1]}" if part else ""), chosen, call.values)
+    if not part:
+        return Ask(form.prompt(item), chosen, call.values)
+    half = part[0] if isinstance(part[0], Mapping) else {}
+    return Ask(f"{form.prompt(item)}-{part[1]}", chosen, {**call.values, **half})
 
 
 def turn_to(call: Call, name: str, forms: Forms) -> Result:

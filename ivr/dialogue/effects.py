@@ -19,6 +19,7 @@ class Refusal:
 
     why: str
     values: Mapping[str, Any] = field(default_factory=dict)     # what its prompt may mention
+    halves: Mapping[str, Partly] = field(default_factory=dict)  # what still stands of items sent back to, or of this one
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ class Item:
     given_up: str = ""                      # the form turned to after too many refusals; a person when empty
     extra: frozenset[str] = frozenset()     # needed though the work does not take it
     kept: bool = False                      # keeps its value when the call turns to another form
+    unheard: Any = None                     # fills it after too many misses; None hands the call on instead
 
     @property
     def needs(self) -> frozenset[str]:

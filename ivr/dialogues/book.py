@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ivr.dialogue.effects import TurnTo
-from ivr.dialogue.form import Form, ask, do, look, tell
-from ivr.dialogues.parts import agreed, preferred, which_opening, who_is_calling
+from ivr.dialogue.form import Form, ask, do, look, note, tell
+from ivr.dialogues.parts import agreed, besides, nothing, preferred, which_opening, who_is_calling
 from ivr.office.records import Opening, Patient, Visit
-from ivr.office.requests import BookVisit, FindKind, FindOpenings, FindVisits, Kind
+from ivr.office.requests import BookVisit, ClaimOpening, FindKind, FindOpenings, FindVisits, Kind
 
 
-def openings(patient: Patient, kind: Kind, when: Mapping[str, Any]) -> FindOpenings:
-    return FindOpenings(patient, when, reason=kind.name)
+def openings(patient: Patient, kind: Kind, when: Mapping[str, Any], taken: Sequence[str] = ()) -> FindOpenings:
+    return FindOpenings(patient, besides(when, taken), reason=kind.name)
 
 
 def not_again(heard: Mapping[str, Any], visits: Sequence[Visit], kind: Kind) -> Any:
@@ -38,9 +38,11 @@ book = Form(
     look("kind", FindKind),
     ask("another", not_again, expects=("yes_no",)),
     ask("when", preferred, expects=("when",)),
+    note("taken", nothing),
     look("offer", openings, back={"none": ("when",)}),
     ask("opening", which_opening, expects=("opening",)),
-    ask("ok", agreed, expects=("yes_no", "when"), modal=True, needs=("kind",)),
+    look("claim", ClaimOpening, back={"taken": ("offer",)}),
+    ask("ok", agreed, expects=("yes_no", "when"), modal=True, needs=("kind", "claim")),
     do("outcome", booking, needs=("ok",), back={"taken": ("offer",)}),
     tell("booked", lambda outcome: "" if outcome.done else "asked" if outcome.asked else "later"),
     left="book.left",

@@ -15,8 +15,8 @@ def some(visits: Sequence[Visit]) -> Any:
 
 
 def which(heard: Mapping[str, Any], ahead: Sequence[Visit], of: Mapping[str, Any] | None = None,
-          reason: str | None = None) -> Any:
-    return which_visit(heard, ahead, of, reason)
+          reason: str | None = None, visit: Visit | None = None) -> Any:
+    return which_visit(heard, ahead, of, reason, visit)
 
 
 def agreed(heard: Mapping[str, Any], visit: Visit, notice: Notice) -> Any:

@@ -7,18 +7,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ivr.dialogue.form import Form, ask, do, look, note, tell
-from ivr.dialogues.parts import agreed, preferred, which_opening, which_visit, who_is_calling
+from ivr.dialogues.parts import agreed, besides, nothing, preferred, which_opening, which_visit, who_is_calling
 from ivr.office.records import Opening, Patient, Visit
-from ivr.office.requests import FindMovable, FindOpenings, MoveVisit
+from ivr.office.requests import ClaimOpening, FindMovable, FindOpenings, MoveVisit
 
 
 def which(heard: Mapping[str, Any], movable: Sequence[Visit], of: Mapping[str, Any] | None = None,
-          reason: str | None = None) -> Any:
-    return which_visit(heard, movable, of, reason)
+          reason: str | None = None, visit: Visit | None = None) -> Any:
+    return which_visit(heard, movable, of, reason, visit)
 
 
-def openings(patient: Patient, visit: Visit, when: Mapping[str, Any]) -> FindOpenings:
-    return FindOpenings(patient, when, visit=visit)
+def openings(patient: Patient, visit: Visit, when: Mapping[str, Any], taken: Sequence[str] = ()) -> FindOpenings:
+    return FindOpenings(patient, besides(when, taken), visit=visit)
 
 
 def moving(patient: Patient, visit: Visit, opening: Opening) -> MoveVisit:
@@ -33,9 +33,11 @@ move = Form(
     look("movable", FindMovable, given_up="more"),
     ask("visit", which, expects=("visit",)),
     ask("when", preferred, expects=("when",)),
+    note("taken", nothing),
     look("offer", openings, back={"none": ("when",)}),
     ask("opening", which_opening, expects=("opening",)),
-    ask("ok", agreed, expects=("yes_no", "when"), modal=True, needs=("visit",)),
+    look("claim", ClaimOpening, back={"taken": ("offer",)}),
+    ask("ok", agreed, expects=("yes_no", "when"), modal=True, needs=("visit", "claim")),
     do("outcome", moving, needs=("ok",), back={"taken": ("offer",)}),
     tell("moved", lambda outcome: "" if outcome.done else "later"),
     left="move.left",

@@ -10,7 +10,7 @@ from ivr.dialogue.effects import Partly, Refusal
 from ivr.dialogue.form import ask, look, note, tell
 from ivr.office.records import Opening, Patient, Visit
 from ivr.office.requests import Charts, FindCallers, FindCharts, Offer
-from ivr.speech.names import fits, keypad_fits
+from ivr.speech.evidence import evidence, has, pointed_at, proven
 from ivr.speech.wishes import declined, later_wish, visits_meant
 
 Heard = Mapping[str, Any]
@@ -27,8 +27,14 @@ def find_callers(caller: str) -> Any:
     return FindCallers(caller) if caller else []
 
 
-def born(heard: Heard, part: Mapping[str, int] | None = None) -> Any:
-    """A date of birth (ISO), perhaps in two breaths: what an earlier answer left open may be filled by this one."""
+def born(heard: Heard, part: Mapping[str, Any] | None = None) -> Any:
+    """
+    A date of birth (ISO), perhaps in two breaths: what an earlier answer left open may be filled by this one.
+
+    The part is {"year", "month", "day"} so far, or {"heard": ISO} when the caller is asked whether that is what they said.
+    """
+    if part and "heard" in part:
+        return heard_right(heard, part["heard"])
     said = heard.get("dob")
     if isinstance(said, str):
         return said
@@ -38,6 +44,17 @@ def born(heard: Heard, part: Mapping[str, int] | None = None) -> Any:
     if len(known) == 3:
         return whole(known)
     return Partly(dict(known), next(name for name in ("month", "day", "year") if name not in known)) if said else None
+
+
+def heard_right(heard: Heard, before: str) -> Any:
+    """The date read back, agreed to or said again; or the one said instead, or what of it is said instead."""
+    said = heard.get("dob") or (before if heard.get("yes") is True else None)
+    if said and not isinstance(said, str):
+        year, month, day = map(int, before.split("-"))
+        said = whole({"year": year, "month": month, "day": day, **said["incomplete"]})
+    if heard.get("yes") is False and said in (None, before):
+        return Partly({}, "anew")
+    return said
 
 
 def whole(known: Mapping[str, int]) -> Any:
@@ -51,75 +68,91 @@ def find_charts(callers: Sequence[Patient], birthdate: str, tries: int) -> Any:
     """
     The patients the caller may be: those on the number they call from, or else everyone born that day.
 
-    A date that fits nobody on a known number is asked for once more before names are: it was most likely misheard.
+    A date that fits nobody on a known number is asked about once before names are: it was most likely misheard.  One
+    that fits somebody and may be another's there misheard leaves both, to be told apart by their names.
     """
-    born_on = date.fromisoformat(birthdate)
-    here = tuple(patient for patient in callers if patient.birthdate == born_on)
-    if here:
-        return Charts(here, by_phone=True)
-    return Refusal("unknown") if callers and not tries else FindCharts(born_on)
+    said = {"birthdate": birthdate}
+    if proven(callers, said, ("birthdate",)):
+        return Charts(tuple(patient for patient in callers if evidence(patient, said)), by_phone=True)
+    return unknown(birthdate, {}, tries) if callers and not tries else FindCharts(date.fromisoformat(birthdate))
 
 
-def which_patient(heard: Heard, charts: Charts, name: Mapping[str, str] | None = None,
+def unknown(birthdate: str, said: Mapping[str, Any], tries: int) -> Refusal:
+    """
+    Whoever is not found hears the same, whether or not a chart is near: the first time, what they said; then no more.
+
+    The name stands, so that it need not be said again if it was the date that was wrong.
+    """
+    asked = {"birthdate": Partly({"heard": birthdate}, "heard")} if not tries else {}
+    return Refusal("unknown", halves={**asked, **({"patient": Partly({**said, "again": True}, "first")} if said else {})})
+
+
+def which_patient(heard: Heard, charts: Charts, birthdate: str, tries: int, name: Mapping[str, str] | None = None,
                   part: Mapping[str, Any] | None = None) -> Any:
     """
     The one chart that fits all that was said; never one of two.
 
-    On a known number the date of birth is proof enough, unless twins share both or the name given is another's.
-    From any other number the full name has to be the chart's own; one that is not is asked for once more, spelled.
+    On a known number the date of birth is proof enough, unless twins share it, another there has one that sounds like it, or
+    the name given is another's.  From any other number the full name has to be the chart's own; one that is not is asked
+    for once more, spelled.
     """
     new = named(heard, part)
-    said = {**(name or {}), **(part or {}), **new}
+    said = {**(part or {}), **(name or {}), **new}
     if heard and not new:
         return None
-    return on_their_phone(charts, said, new) if charts.by_phone else elsewhere(charts, said, new)
+    found = (on_their_phone if charts.by_phone else elsewhere)(charts.patients, said, new, birthdate)
+    return unknown(birthdate, said, tries) if found == [] else found
 
 
 def named(heard: Heard, part: Mapping[str, Any] | None) -> dict[str, Any]:
     """What this answer adds: the name said, or the letters keyed for the half last asked for."""
+    asked = (part or {}).get("spelling")
+    new: dict[str, Any] = dict(heard.get("name") or {})
     if "letters" in heard:
-        return {"first_keys" if part is not None and "last_keys" in part else "last_keys": heard["letters"]}
-    return dict(heard.get("name") or {})
+        half = asked or ("first" if part is not None and "last_keys" in part else "last")
+        new = {f"{half}_keys": heard["letters"]}
+    return {**new, "spelled": [*(part or {}).get("spelled", ()), asked]} if new and asked else new
 
 
-def on_their_phone(charts: Charts, said: Mapping[str, Any], new: Mapping[str, Any]) -> Any:
-    if len(charts.patients) == 1 and not said:
-        return charts.patients[0]
-    found = best(charts, said, ("first",))
-    if len(found) == 1:
-        return found[0]
-    return Refusal("unknown") if new and not found else Partly({}, "first")
+def on_their_phone(patients: Sequence[Patient], said: Mapping[str, Any], new: Mapping[str, Any], birthdate: str) -> Any:
+    """The patient, or Partly what else is to be asked; [] when it is none of them."""
+    own = proven(patients, {"birthdate": birthdate}, ("birthdate",))
+    if len(patients) == 1 and not has(said, "first") and not has(said, "last"):
+        return patients[0]
+    found = pointed_at(patients, said, ("first",))
+    both = [patient for patient in found if patient in own]
+    if len(both) == 1 and (len(found) == 1 or "again" in said):
+        return sure_of(both[0], patients, said, ("first",))
+    return [] if new else Partly({"again": True} if "again" in said else {}, "first")
 
 
-def elsewhere(charts: Charts, said: Mapping[str, Any], new: Mapping[str, Any]) -> Any:
-    if not said:
+def elsewhere(patients: Sequence[Patient], said: Mapping[str, Any], new: Mapping[str, Any], birthdate: str) -> Any:
+    """The patient, or Partly what else is to be asked; None to ask for the name, [] when it is nobody's."""
+    if not has(said, "first") and not has(said, "last"):
         return None
-    missing = next((half for half in ("last", "first") if half not in said and f"{half}_keys" not in said), "")
+    missing = next((half for half in ("last", "first") if not has(said, half)), "")
     if missing:
         return Partly(dict(said), missing)
-    found = [patient for patient in best(charts, said, ("first", "last")) if closeness(patient, said) == 2]
+    found = proven(patients, {**said, "birthdate": birthdate})
     if len(found) == 1:
-        return found[0]
-    spelled = ("spelling" in said and new) or "last_keys" in said
-    return Refusal("unknown") if spelled else Partly({**said, "spelling": True}, "spell")
+        return sure_of(found[0], patients, said, ("first", "last"))
+    unspelled = [half for half in (("last", "first") if "again" in said else ("last",)) if not spelled(said, half)]
+    return spelling(said, unspelled[0]) if unspelled else []
 
 
-def best(charts: Charts, said: Mapping[str, Any], halves: tuple[str, ...]) -> list[Patient]:
-    scores = [(closeness(patient, said, halves), patient) for patient in charts.patients]
-    top = max((score for score, _ in scores), default=0)
-    return [patient for score, patient in scores if score == top > 0]
+def sure_of(found: Patient, patients: Sequence[Patient], said: Mapping[str, Any], halves: Sequence[str]) -> Any:
+    """The patient, unless the name was taken for one that sounds like another's there: then it is spelled."""
+    others = [patient for patient in patients if patient != found and evidence(patient, said, halves)]
+    doubtful = [half for half in halves if not spelled(said, half) and any(evidence(each, said, (half,)) == 1 for each in others)]
+    return spelling(said, doubtful[0]) if doubtful else found
 
 
-def closeness(patient: Patient, said: Mapping[str, Any], halves: tuple[str, ...] = ("first", "last")) -> int:
-    """0 another's name, 1 plausibly misheard, 2 the chart's own (Preferred and nicknames included)."""
-    return min(half_fits(patient, half, said) for half in halves)
+def spelled(said: Mapping[str, Any], half: str) -> bool:
+    return half in said.get("spelled", ()) or f"{half}_keys" in said
 
 
-def half_fits(patient: Patient, half: str, said: Mapping[str, Any]) -> int:
-    if f"{half}_keys" in said:
-        own = (patient.first, patient.preferred) if half == "first" else (patient.last,)
-        return 2 if any(word and keypad_fits(said[f"{half}_keys"], word) for word in own) else 0
-    return fits({half: said[half]}, patient.first, patient.last, patient.preferred) if half in said else 0
+def spelling(said: Mapping[str, Any], half: str) -> Partly:
+    return Partly({**said, "spelling": half}, f"spell_{half}")
 
 
 looked_up = look("callers", find_callers, kept=True, prompts="who")
@@ -152,6 +185,15 @@ def preferred(heard: Heard, when: Mapping[str, Any] | None = None, offer: Offer 
     return later_wish(heard, when, offer.openings if offer else ())
 
 
+def nothing() -> None:
+    """Noted by what the office answers, never by what the caller says."""
+
+
+def besides(when: Mapping[str, Any], taken: Sequence[str]) -> Mapping[str, Any]:
+    """The wish without what has just been taken by somebody else (ISO starts)."""
+    return {**when, "rejected": [*when.get("rejected", ()), *taken]} if taken else when
+
+
 def which_opening(heard: Heard, offer: Offer) -> Any:
     """The opening picked; unasked, the only one that is exactly what was wished for."""
     picked = heard.get("choice") or {}
@@ -173,8 +215,16 @@ def agreed(heard: Heard, opening: Opening) -> Any:
 
 
 def which_visit(heard: Heard, visits: Sequence[Visit], of: Mapping[str, Any] | None = None,
-                reason: str | None = None) -> Any:
-    """The visit meant: the only one there is, or the one picked by number, day, time or kind, perhaps unasked."""
+                reason: str | None = None, visit: Visit | None = None) -> Any:
+    """
+    The visit meant: the only one there is, or the one picked by number, day, time or kind, perhaps unasked.
+
+    Once it is known, a number, a day or a time is about the openings, and only "the other visit" changes it.
+    """
+    if visit:
+        heard = {key: value for key, value in heard.items() if key in ("of", "reason")}
+        if not heard:
+            return None
     if not heard and len(visits) == 1:
         return visits[0]
     found = visits_meant(heard or {"of": of, "reason": reason}, visits)

@@ -56,9 +56,9 @@ def to_a_person(topic: str = "", urgent: bool = False) -> tuple[Item, ...]:
         dial("rang", ring),
         tell("unanswered", unanswered, prompts="person"),
         ask("message", spoken, expects=("message",), modal=True, prompts="person"),
-        ask("callback", number, expects=("number",), prompts="person"),
+        ask("callback", number, expects=("number",), prompts="person", unheard=""),
         do("outcome", leaving(topic, urgent), prompts="person"),
-        tell("passed_on", prompts="person"),
+        tell("passed_on", lambda callback: "" if callback else "unheard", prompts="person"),
     )
 
 

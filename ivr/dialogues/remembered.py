@@ -9,6 +9,6 @@ RECORDS = Records(
     requests.Charts, requests.Kind, requests.Notice, requests.Offer, requests.Desk, requests.Outcome,
     requests.BookVisit, requests.CancelVisit, requests.MoveVisit, requests.LeaveMessage,
     requests.FindCallers, requests.FindCharts, requests.FindVisits, requests.FindMovable, requests.FindKind,
-    requests.FindNotice, requests.FindOpenings, requests.FindDesk,
+    requests.FindNotice, requests.FindOpenings, requests.ClaimOpening, requests.FindDesk,
     Refusal, Partly, TurnTo,
 )

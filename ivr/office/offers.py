@@ -22,16 +22,21 @@ Wish = Mapping[str, Any]
 Window = Mapping[str, Any]
 
 
-def offer(openings: Sequence[Opening], wish: Wish, providers: frozenset[int] = frozenset()) -> Offer:
+def offer(openings: Sequence[Opening], wish: Wish, providers: frozenset[int] = frozenset(),
+          waste: Mapping[Opening, int] | None = None) -> Offer:
     """
     Choose what to read out.
 
     Args:
         openings: Earliest first; at one time the best provider first.
         providers: Those the caller asked for; empty when anyone will do.
+        waste: The useless gaps an opening would leave.  Of one half-day those that leave the fewest are offered, unless
+            the caller named a time.
     """
     rejected = set(wish.get("rejected", ()))
     left = [o for o in _one_each(openings, providers) if o.starts_at.isoformat() not in rejected]
+    if waste and not any("at" in window for window in wish.get("windows", ())):
+        left = _thrifty(left, waste)
     wished = [o for o in left if suits(o.starts_at, wish) and (not providers or o.provider in providers)]
     if wished:
         return Offer(tuple(_spread(wished, wish)))
@@ -80,6 +85,18 @@ def _around(window: Window) -> Window:
     if "at" in window:
         return {"before": "12:00"} if window["at"] < "12:00" else {"after": "12:00"}
     return {key: window[key] for key in ("after", "before") if key in window}
+
+
+def _thrifty(openings: Sequence[Opening], waste: Mapping[Opening, int]) -> list[Opening]:
+    least: dict[tuple[date, bool], int] = {}
+    for opening in openings:
+        half = _half(opening)
+        least[half] = min(least.get(half, 9), waste.get(opening, 0))
+    return [opening for opening in openings if waste.get(opening, 0) == least[_half(opening)]]
+
+
+def _half(opening: Opening) -> tuple[date, bool]:
+    return opening.starts_at.date(), opening.starts_at.hour < 12
 
 
 def _one_each(openings: Sequence[Opening], providers: frozenset[int]) -> list[Opening]:

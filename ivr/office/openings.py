@@ -59,13 +59,12 @@ def openings(sheet: DaySheet, wanted: Wanted, now: datetime, taken: Sequence[Vis
     return sorted((o for o in found if not any(has(visit, o) for visit in moved)), key=lambda o: (o.starts_at, rank[o.provider]))
 
 
-def gapless(found: Sequence[Opening], sheet: DaySheet, wanted: Wanted, shortest_minutes: int = 0) -> list[Opening]:
+def waste(found: Sequence[Opening], sheet: DaySheet, wanted: Wanted, shortest_minutes: int = 0) -> dict[Opening, int]:
     """
-    The same openings, those first that waste the least.
+    How many useless gaps each opening would leave: 0, 1 or 2.
 
     What a visit leaves free directly before and after it, for its chair and provider together, is a useless gap when it
-    is shorter than the shortest visit.  Those that leave none stand first, then those that leave one, then two; among
-    equals the order stays.
+    is shorter than the shortest visit.
 
     Args:
         shortest_minutes: Of the visits the practice gives; 0 = as long as the one wanted.
@@ -82,7 +81,7 @@ def gapless(found: Sequence[Opening], sheet: DaySheet, wanted: Wanted, shortest_
                  if start <= opening.starts_at and opening.ends_at <= end]
         return sum(timedelta() < gap < useful for edge in edges for gap in edge)
 
-    return sorted(found, key=wasted)
+    return {opening: wasted(opening) for opening in found}
 
 
 def days(sheet: DaySheet, wanted: Wanted, now: datetime) -> Iterator[date]:
@@ -92,6 +91,24 @@ def days(sheet: DaySheet, wanted: Wanted, now: datetime) -> Iterator[date]:
         if day not in sheet.closed and day not in wanted.closed and wanted.hours.get(day.weekday()):
             yield day
         day += ONE_DAY
+
+
+def attendable(told: Sequence[Opening], wanted: Wanted, now: datetime, taken: Sequence[Visit] = ()) -> list[Opening]:
+    """
+    Of openings somebody else has worked out, those of the wanted kind and place that leave time to come, and during which
+    the patient is nowhere else.
+
+    Args:
+        taken: The patient's own visits.
+    """
+    rank = {provider: n for n, provider in enumerate(wanted.providers)}
+    earliest = now.astimezone(UTC) + timedelta(minutes=wanted.lead_minutes)
+    last = now.astimezone(wanted.zone).date() + timedelta(days=wanted.horizon_days)
+    mine = [(visit.starts_at, visit.ends_at) for visit in taken if visit.status in ATTENDED]
+    fitting = [o for o in told if o.provider in rank and (not wanted.operatories or o.operatory in wanted.operatories)
+               and o.minutes == wanted.minutes and moment(o.starts_at, wanted.zone) >= earliest and o.starts_at.date() <= last
+               and not shared([(o.starts_at, o.ends_at)], mine) and o.starts_at.date() not in wanted.closed]
+    return sorted(fitting, key=lambda o: (o.starts_at, rank[o.provider]))
 
 
 def of_day(day: date, sheet: DaySheet, wanted: Wanted, now: datetime, taken: Sequence[Visit]) -> Iterator[Opening]:
@@ -204,6 +221,11 @@ def subtract(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
 
 
 # --- the final check -------------------------------------------------------------------------------------------------
+
+def claimed(opening: Opening, patient: int = 0) -> list[str]:
+    """The resources that are spoken for while somebody is asked to agree to an opening."""
+    return [f"chair {opening.operatory}", f"provider {opening.provider}", *([f"patient {patient}"] if patient else [])]
+
 
 def still_free(opening: Opening, slots: Sequence[Span], day_visits: Sequence[Visit], *, patient: int, ignoring: int = 0) -> bool:
     """

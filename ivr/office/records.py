@@ -101,6 +101,15 @@ class Provider:
 
 
 @dataclass(frozen=True)
+class AppointmentType:
+    number: int                     # AppointmentTypeNum
+    name: str                       # AppointmentTypeName
+    minutes: int                    # of Pattern; 0 = as its procedures have it
+    blockouts: tuple[str, ...]      # BlockoutTypes: a visit of this type may lie on these and, if there are any, on no others
+    hidden: bool = False            # IsHidden
+
+
+@dataclass(frozen=True)
 class DaySheet:
     """What stands on the book from *first* to *last*, both included."""
 

@@ -114,6 +114,14 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class ClaimOpening(Request):
+    """True: while this caller makes up their mind, nobody else is offered it.  Refusal "taken": somebody else is."""
+
+    patient: Patient
+    opening: Opening
+
+
+@dataclass(frozen=True)
 class FindDesk(Request):
     """Desk: whom a caller can be put through to now."""
 

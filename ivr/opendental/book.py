@@ -13,12 +13,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from ivr.office.records import DaySheet, Opening, Operatory, Patient, Provider, Visit
+from ivr.office.records import AppointmentType, DaySheet, Opening, Operatory, Patient, Provider, Visit
 from ivr.opendental import rows
 from ivr.opendental.client import OpenDental, Rows
-from ivr.opendental.errors import Garbled, Missing
-from ivr.opendental.gate import PAPERWORK
-from ivr.opendental.reference import Definition, Reference
+from ivr.opendental.errors import Garbled, Missing, Rejected
+from ivr.opendental.gate import Asking
+from ivr.opendental.reference import Definition, Reference, Shelf
 from ivr.opendental.schedules import Schedules, day_sheet
 
 GONE = ("Deleted", "Archived", "Deceased", "NonPatient")
@@ -31,10 +31,19 @@ NO_SCHEDULING = "NS"                        # https://www.opendental.com/manual/
 
 
 class Book:
-    def __init__(self, client: OpenDental, clock: Callable[[], float] = time.monotonic):
+    def __init__(self, client: OpenDental, clock: Callable[[], float] = time.monotonic, shelf: Shelf | None = None):
         self._client = client
-        self._reference = Reference(client, clock)
+        self._reference = Reference(client, clock, shelf)
         self._schedules = Schedules(client)
+
+    @property
+    def throttled(self) -> bool:
+        """Whether the office grants only so many requests."""
+        return self._client.throttled
+
+    def promote(self, whom: Asking) -> None:
+        """What waits for *whom* waits with its present priority."""
+        self._client.promote(whom)
 
     def close(self) -> None:
         self._client.close()
@@ -70,6 +79,10 @@ class Book:
         found = _or_none(lambda: self._client.pages("appointments", "AptNum", PatNum=patient, dateStart=since))
         return [v for v in map(rows.visit, found) if v.patient == patient and v.starts_at.date() >= since]
 
+    def ahead(self, patient: int, today: date) -> list[Visit]:
+        """The patient's, from today on; their notes may be missing."""
+        return self.visits(patient, today)
+
     def parked(self, patient: int, today: date) -> list[Visit]:
         """The patient's broken and unscheduled visits of the last two years, latest first."""
         found = self.visits(patient, today - TWO_YEARS)
@@ -84,14 +97,19 @@ class Book:
             raise Garbled("appointments/#: another row was answered")
         return found
 
-    def day_visits(self, day: date) -> list[Visit]:
-        """Everybody's on that day, of every status."""
+    def day_visits(self, day: date, age_s: float = 0.0) -> list[Visit]:
+        """
+        Everybody's on that day, of every status, as the office has them now.
+
+        Args:
+            age_s: What was asked so many seconds ago will do.
+        """
         found = self._client.pages("appointments", "AptNum", date=day)
         return [visit for visit in map(rows.visit, found) if visit.starts_at.date() == day]
 
     def day_sheet(self, first: date, last: date) -> DaySheet:
         """Everything on the book from *first* to *last*, both included."""
-        never = self._never_bookable()
+        never = self.never_bookable()
         schedules = self._schedules.between(first, last)
         found = self._client.pages("appointments", "AptNum", dateStart=first, dateEnd=last)
         visits = [visit for visit in map(rows.visit, found) if first <= visit.starts_at.date() <= last]
@@ -109,6 +127,26 @@ class Book:
         if tied or not self._works_anywhere(provider, day):
             return tied
         return [(start, end) for _, start, end in self._blocks(provider, day, minutes)]
+
+    def web_sched(self, definition: int, first: date, last: date, new_patient: bool) -> list[Opening]:
+        """What the office's web scheduler would offer for that definition, earliest first; empty without one."""
+        try:
+            found = self._client.get("appointments/SlotsWebSched", dateStart=first, dateEnd=last, defNumApptType=definition,
+                                     isNewPatient=new_patient)
+        except (Missing, Rejected):
+            return []
+        if not isinstance(found, list):
+            raise Garbled("appointments/SlotsWebSched: not a list")
+        return sorted(Opening(start, int((end - start).total_seconds()) // 60, chair, provider)
+                      for provider, chair, start, end in map(rows.block, found) if first <= start.date() <= last)
+
+    def shifts(self, provider: int, operatory: int, day: date) -> list[tuple[datetime, datetime]]:
+        """When the provider works in that chair, as the schedule has it now; what is booked is not taken out."""
+        return [(shift.starts_at, shift.ends_at) for shift in self._schedules.of_provider(provider, day)
+                if not shift.operatories or operatory in shift.operatories]
+
+    def doubt(self, day: date) -> None:
+        """What is known of that day has turned out to be wrong: it is read anew before it is used again."""
 
     def _blocks(self, provider: int, day: date, minutes: int, **more: int) -> list[tuple[int, datetime, datetime]]:
         found = self._client.get("appointments/Slots", date=day, lengthMinutes=minutes, ProvNum=provider, **more)
@@ -129,6 +167,9 @@ class Book:
     def providers(self) -> list[Provider]:
         return self._reference.providers()
 
+    def appointment_types(self) -> list[AppointmentType]:
+        return self._reference.appointment_types()
+
     def definitions(self, category: int) -> list[Definition]:
         return self._reference.definitions(category)
 
@@ -142,7 +183,7 @@ class Book:
         named = [number for number, name, _ in statuses if name.lower() == "confirmed"]
         return next(iter([*accepted, *named, *(number for number, _, _ in statuses)]), 0)
 
-    def _never_bookable(self) -> frozenset[int]:
+    def never_bookable(self) -> frozenset[int]:
         return frozenset(number for number, _, value in self.definitions(BLOCKOUT_TYPES)
                          if NO_SCHEDULING in [word.strip() for word in value.split(",")])
 
@@ -201,11 +242,10 @@ class Book:
 
     def comm_log(self, patient: int, note: str) -> None:
         """https://www.opendental.com/site/apicommlogs.html"""
-        self._client.post("commlogs", {"PatNum": patient, "Note": note, "Mode_": "Phone", "SentOrReceived": "Received"},
-                          priority=PAPERWORK)
+        self._client.post("commlogs", {"PatNum": patient, "Note": note, "Mode_": "Phone", "SentOrReceived": "Received"})
 
     def has_comm_log(self, patient: int, mark: str) -> bool:
-        found = _or_none(lambda: self._client.pages("commlogs", "CommlogNum", PatNum=patient, priority=PAPERWORK))
+        found = _or_none(lambda: self._client.pages("commlogs", "CommlogNum", PatNum=patient))
         readers = [rows.Reader("commlogs", row) for row in found]
         return any(read.id("PatNum") == patient and mark in read.text("Note") for read in readers)
 

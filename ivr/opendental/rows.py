@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from ivr.office.records import Blockout, Operatory, Patient, Provider, Shift, Visit
+from ivr.office.records import AppointmentType, Blockout, Operatory, Patient, Provider, Shift, Visit
 from ivr.opendental.errors import Garbled
 
 NONE = date(1, 1, 1)            # how Open Dental writes "no date"
@@ -166,6 +166,14 @@ def provider(row: Any) -> Provider:
     hidden = read.flag("IsHidden") or read.text("ProvStatus", "Active") == "Deleted"
     return Provider(
         read.id("ProvNum"), read.text("Abbr"), read.text("FName"), read.text("LName"), read.flag("IsSecondary"), hidden)
+
+
+def appointment_type(row: Any) -> AppointmentType:
+    """Blockout types are named in some versions and numbered in others; here as they come."""
+    read = Reader("appointmenttypes", row)
+    blockouts = tuple(part.strip() for part in read.text("BlockoutTypes").split(",") if part.strip())
+    return AppointmentType(read.id("AppointmentTypeNum"), read.text("AppointmentTypeName"), 5 * len(read.text("Pattern")),
+                           blockouts, read.flag("IsHidden"))
 
 
 def ten_digits(phone: str) -> str:

@@ -6,18 +6,29 @@ The three changes of the book, each as four questions: does it still fit, send i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from ivr.office.openings import still_free
+from ivr.office.openings import claimed, still_free
 from ivr.office.records import Opening, Visit
 from ivr.office.requests import Agreed, BookVisit, CancelVisit, MoveVisit
 from ivr.opendental.book import Book
 from ivr.opendental.errors import Rejected
 from ivr.practice import Practice
+from ivr.store.claims import Claims
 
 PARKED = ("UnschedList", "Broken")
+SHARED_S = 1.5              # what another caller's check has learned so lately serves for this one; the read-back looks again
+
+
+@dataclass
+class Rights:
+    """What the office's keys allow, as far as it is known."""
+
+    appointments: bool = True       # without it every new visit is a task for the staff
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,8 @@ class Desk:
 
     practice: Practice
     book: Book
+    claims: Claims
+    rights: Rights = field(default_factory=Rights)
 
 
 class Change(Protocol):
@@ -53,7 +66,7 @@ class Booking:
 
     def by_approval(self, desk: Desk) -> bool:
         kind = desk.practice.kind(self.request.reason)
-        return kind is not None and kind.write == "ask"
+        return kind is not None and (kind.write == "ask" or not desk.rights.appointments)
 
     def fits(self, desk: Desk) -> str:
         return "" if free(desk, self.opening, self.patient.number) else "taken"
@@ -159,11 +172,33 @@ def change_of(request: Agreed) -> Booking | Moving | Cancelling:
 
 
 def free(desk: Desk, opening: Opening, patient: int, ignoring: int = 0) -> bool:
-    """The final check: the opening lies wholly inside what the office's Slots and its day's appointments both leave free."""
-    day = opening.starts_at.date()
-    slots = desk.book.slots(opening.provider, opening.operatory, day, opening.minutes)
-    visits = desk.book.day_visits(day)
-    return still_free(opening, slots, visits, patient=patient, ignoring=ignoring)
+    """
+    The final check: the opening lies wholly inside what the office's Slots and its day's appointments both leave free.
+
+    A practice whose office answers Slots wrongly has the schedule asked instead.  Both are asked at once, for the caller
+    waits.
+    """
+    day, context = opening.starts_at.date(), copy_context()
+    with ThreadPoolExecutor(1) as beside:
+        open_blocks = beside.submit(context.run, blocks, desk, opening)
+        visits = desk.book.day_visits(day, SHARED_S)
+    found = still_free(opening, open_blocks.result(), visits, patient=patient, ignoring=ignoring)
+    if not found:
+        desk.book.doubt(day)
+    return found
+
+
+def claim(desk: Desk, key: str, sid: str, change: Booking | Moving | Cancelling) -> bool:
+    """Whether nobody else is about to be given this time; it is the operation's from here on, and no longer the call's."""
+    if isinstance(change, Cancelling):
+        return True
+    opening = change.opening
+    return desk.claims.take(key, claimed(opening, change.patient.number), opening.starts_at, opening.ends_at, instead_of=sid)
+
+
+def blocks(desk: Desk, opening: Opening) -> list[tuple[datetime, datetime]]:
+    book = desk.book
+    return (book.slots if desk.practice.check_slots else book.shifts)(opening.provider, opening.operatory, opening.starts_at.date())
 
 
 def at(visit: Visit, opening: Opening) -> bool:

@@ -23,10 +23,11 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from ivr.dialogue.call import Records
 from ivr.dialogue.effects import Refusal
 from ivr.office.records import Visit
-from ivr.office.requests import Agreed, LeaveMessage, Outcome
+from ivr.office.requests import Agreed, BookVisit, LeaveMessage, MoveVisit, Outcome
 from ivr.opendental.errors import OfficeError, Unreachable
+from ivr.opendental.gate import CALLER, LOOK_AHEAD, PAPERWORK, Asking, asking
 from ivr.operations import states
-from ivr.operations.changes import Booking, Cancelling, Desk, Moving, change_of
+from ivr.operations.changes import Booking, Cancelling, Desk, Moving, blocks, change_of, claim
 from ivr.operations.wording import approval, commlog, handed_over, message, told
 from ivr.speech.render import Prompts
 from ivr.store.database import Database
@@ -56,6 +57,7 @@ class Operation:
     told_later: bool
     refusal: str
     visit: Visit | None
+    created_at: float
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,11 @@ class Operations:
         threading.Thread(target=self._watch, name="operations", daemon=True).start()
 
     # --- for the turns -----------------------------------------------------------------------------------------------
+
+    def prepare(self, request: Agreed) -> None:
+        """The caller is being asked to agree to this: what the final check can have in good time is asked for already."""
+        if self._desk.book.throttled and isinstance(request, BookVisit | MoveVisit):
+            self._pool.submit(self._prepare, request)
 
     def start(self, key: str, sid: str, request: Agreed) -> None:
         """Record what was agreed, once for each *key*, and set about it."""
@@ -129,6 +136,13 @@ class Operations:
         self._stop.set()
         self._pool.shutdown()
 
+    def _prepare(self, request: BookVisit | MoveVisit) -> None:
+        try:
+            with asking(Asking(LOOK_AHEAD)):
+                blocks(self._desk, request.opening)
+        except OfficeError as error:            # then the check itself has to wait for it
+            log.warning("nothing could be asked for ahead of a write", error=type(error).__name__)
+
     # --- driving -----------------------------------------------------------------------------------------------------
 
     def _set_about(self, key: str) -> None:
@@ -150,8 +164,11 @@ class Operations:
         if isinstance(operation.request, LeaveMessage):
             self._tasks.add(operation.key, operation.sid, message(self._prompts, operation.request))
             return Next(states.DONE)
+        # What is asked here is asked on the strength of a moment, and the caller waits for all but the paperwork.
+        whom = Asking(PAPERWORK if operation.state in states.TRUE else CALLER, strict=True, since=operation.created_at)
         try:
-            return getattr(self, f"_{operation.state}")(operation, change_of(operation.request))
+            with asking(whom):
+                return getattr(self, f"_{operation.state}")(operation, change_of(operation.request))
         except Unreachable as error:
             return self._again(operation, error.maybe_done)
         except OfficeError as error:
@@ -166,7 +183,7 @@ class Operations:
         if isinstance(change, Booking) and change.by_approval(self._desk):
             self._tasks.add(operation.key, operation.sid, approval(self._prompts, change.request, self._caller(operation)))
             return Next(states.DONE, learned={"refusal": ASKED})
-        why_not = change.fits(self._desk)
+        why_not = change.fits(self._desk) if claim(self._desk, operation.key, operation.sid, change) else "taken"
         if why_not:
             return Next(states.REFUSED, learned={"refusal": why_not})
         if self._dry_run:
@@ -190,13 +207,14 @@ class Operations:
         return Next(states.HANDED_OVER if operation.tries >= PATIENCE else states.AGREED, learned={"tries": operation.tries + 1})
 
     def _written(self, operation: Operation, change: Booking | Moving | Cancelling) -> Next:
-        number = operation.appointment
-        visit = self._desk.book.visit(number) if number else change.landed(self._desk, operation.mark)
+        book, number = self._desk.book, operation.appointment
+        # The day as it is now shows the visit and whatever lies beside it.
+        others = [] if isinstance(change, Cancelling) else book.day_visits(change.opening.starts_at.date())
+        visit = next((each for each in others if each.number == number), None)
+        if visit is None or not change.agrees(visit):
+            visit = book.visit(number) if number else change.landed(self._desk, operation.mark)
         if visit is None or not change.agrees(visit):
             return Next(states.HANDED_OVER)
-        if isinstance(change, Cancelling):
-            return self._verified_as(visit, change)
-        others = self._desk.book.day_visits(visit.starts_at.date())
         if not change.beside(visit, others):
             return Next(states.YIELDING, learned={"appointment": visit.number})
         return self._verified_as(visit, change)
@@ -276,7 +294,11 @@ class Operations:
         return True
 
     def _follow(self, operation: Operation, step: Next) -> None:
-        """What staff have to know: what could not be done, and what a caller was told they would hear."""
+        """Let go of the time, and tell staff what could not be done, and what a caller was told they would hear."""
+        if step.state in states.ENDED or step.state in states.TRUE:
+            self._desk.claims.release(operation.key)
+        elif not step.after_s:
+            self._desk.claims.renew(operation.key)
         if step.state == states.HANDED_OVER:
             self._hand_over(operation)
         elif step.state in (states.VERIFIED, states.REFUSED) and (now := self._load(operation.key)) and now.told_later:
@@ -297,7 +319,7 @@ class Operations:
         read = self._records.record
         visit = read(self._database.unseal(row.sealed_visit)) if row.sealed_visit else None
         return Operation(row.key, row.sid, read(self._database.unseal(row.sealed_request)), row.state, row.mark,
-                         row.appointment, row.sent_at, row.tries, row.told_later, row.refusal, visit)
+                         row.appointment, row.sent_at, row.tries, row.told_later, row.refusal, visit, row.created_at)
 
     # --- watching ----------------------------------------------------------------------------------------------------
 
@@ -331,7 +353,9 @@ def told_outcome(operation: Operation) -> Any:
     """What the caller may be told of it by now."""
     match operation.state:
         case states.REFUSED:
-            return Refusal(operation.refusal or "failed")
+            opening = getattr(operation.request, "opening", None)
+            gone = {"taken": [opening.starts_at.isoformat()]} if operation.refusal == "taken" and opening else {}
+            return Refusal(operation.refusal or "failed", gone)
         case states.HANDED_OVER:
             return Outcome(done=False)
         case state if state in states.TRUE:

@@ -55,6 +55,7 @@ class Practice(Table):
     texts: Texts
     providers: tuple[ProviderNames, ...]
     visits: tuple[VisitKind, ...]
+    check_slots: bool                           # whether the office's own free times are asked for before a write
     emergency_phrases: Mapping[str, tuple[str, ...]]    # by language, beside the built-in ones
     answers: Mapping[str, Answer]
 
@@ -170,5 +171,6 @@ def _practice(file: File) -> Practice:
         name=about.name, zone=about.timezone, languages=about.languages, increment_minutes=about.increment_minutes,
         lead_minutes=about.lead_minutes, horizon_days=about.horizon_days, phones=file.phones, hours=file.hours.week,
         closed=file.closed, cancelling=file.cancelling, texts=file.texts, providers=file.provider, visits=file.visit,
+        check_slots=file.checks.slots,
         emergency_phrases=file.emergency.phrases, answers=file.answers,
     )

@@ -190,6 +190,12 @@ class VisitKind(Table):
         default=(), description='a list of blockout types, such as ["Emergency"]')
     appointment_type: Whole = Field(
         default=0, ge=0, description="an appointment type's number (AppointmentTypeNum), or 0 for none")
+    web_sched: Whole = Field(       # its times are then the web scheduler's, and no others
+        default=0, ge=0, description="a web scheduler's definition (DefNum of category 42 or 51), or 0 for none")
+
+
+class Checks(Table):
+    slots: Flag = Field(default=True, description="true or false")      # the office's own free times are asked for before a write
 
 
 class Emergency(Table):
@@ -218,5 +224,6 @@ class File(Table):
     texts: Texts = Field(default=Texts(), description="a table [texts]")
     provider: tuple[ProviderNames, ...] = Field(min_length=1, description="at least one table [[provider]]")
     visit: tuple[VisitKind, ...] = Field(min_length=1, description="at least one table [[visit]]")
+    checks: Checks = Field(default=Checks(), description="a table [checks]")
     emergency: Emergency = Field(default=Emergency(), description="a table [emergency]")
     answers: dict[Text, Answer] = Field(default={}, description="tables such as [answers.parking]")

@@ -77,6 +77,8 @@ def counted(fragment: Sequence[Token], i: int) -> Piece | None:
         return None
     if noughts(fragment, i):
         return None
+    if number.worded and 900 <= number.value <= 999:
+        return Piece("digits", f"1{number.digits}", worded=True)        # "novecientos setenta": the thousand is understood
     return Piece("digits", number.digits, number.ordinal, number.worded)
 
 

@@ -113,7 +113,11 @@ def answered(
 
 
 def asks_again(said: Said) -> bool:
-    """A lone "sorry" or "what" asks again; in a sentence it need not."""
+    """A lone "sorry" or "what" asks again; in a sentence it need not, nor in "la primera que dijo"."""
+    words = " ".join(token.text for token in said.tokens)
+    before = words.partition(said.phrases["repeat"])[0].split()
+    if before and any(token.is_a("ordinal") and token.text == before[-1] for token in said.tokens):
+        return False
     return len(said.phrases["repeat"]) > 5 or said.phrases["repeat"] == " ".join(token.text for token in said.tokens)
 
 
@@ -144,7 +148,8 @@ def pronouns_out(said: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     for i, token in enumerate(said):
         number = token.number
-        if (token.is_a("the") and hour_follows(said, i + 1)) or (number is not None and number.value == 1 and pronoun(said, i)):
+        before_hour = token.is_a("the") and not token.is_a("on") and hour_follows(said, i + 1)     # "el cinco" is a day
+        if before_hour or (number is not None and number.value == 1 and pronoun(said, i)):
             continue
         if number is not None and number.worded and number.value in (21, 31, 41, 51) and i and said[i - 1].number:
             tens = number._replace(value=number.value - 1, digits=str(number.value - 1))

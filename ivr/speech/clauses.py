@@ -83,7 +83,7 @@ def take(sorting: Sorting, item: Item, rest: Sequence[Item]) -> None:
             sorting.close()
             sorting.place(said, WANTED)
         case "bad" | "cant" | "busy" | "not" if refuses_what_was_said(sorting, item, rest):
-            said = sorting.since_pause()
+            said = beside_scope(sorting, sorting.since_pause())
             sorting.close()
             sorting.word = item.kind
             sorting.place(said, REFUSED)
@@ -112,6 +112,15 @@ def refuses_what_was_said(sorting: Sorting, item: Item, rest: Sequence[Item]) ->
     if item.kind == "not" and not sorting.reading.is_a(item.start, "not_after"):
         return False
     return said and follows not in ("days", "hours")
+
+
+def beside_scope(sorting: Sorting, said: list[Item]) -> list[Item]:
+    """"next week, wednesday doesn't work": the week is still wanted; returns what is refused of it."""
+    days = [item for item in said if item.kind == "days"]
+    if len(days) < 2 or days[0] != said[0] or days[0].value.grain not in ("week", "month") or days[1].value.kind != "weekday":
+        return said
+    sorting.group.append(said[0])
+    return said[1:]
 
 
 def last_run(group: Sequence[Item]) -> int:

@@ -54,8 +54,10 @@ def coming_weekday(r: Reading, weekday: int) -> Days:
 
 
 def weekday_coming(r: Reading, weekday: int) -> Days | None:
-    """"el viernes que viene", "friday next"; in "friday next week" the word is the week's."""
-    return None if r.is_a(r.stop, "week", "month", "year") else coming_weekday(r, weekday)
+    """"el viernes que viene", "friday next", never today; in "friday next week" the word is the week's."""
+    if r.is_a(r.stop, "week", "month", "year"):
+        return None
+    return one_day(coming(weekday, max(r.base, r.today + timedelta(1))))
 
 
 def next_weekday(r: Reading, weekday: int) -> Days:

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -31,7 +31,7 @@ from ivr.office.records import Opening, Visit
 from ivr.speech import intents, names, understand
 from ivr.speech.numbers import digits_said
 from ivr.speech.phrases import Phrases
-from ivr.speech.yes_no import yes_no
+from ivr.speech.yes_no import begins_with_no, yes_no
 
 LOCALES = {"en": "en-US", "es": "es-US"}
 WISHES = {"book": "book", "cancel": "cancel", "reschedule": "move"}
@@ -63,6 +63,7 @@ class Listening:
     wanted: str = ""                            # the part of the answer still missing, as a Partly named it
     providers: Mapping[int, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ("en",)
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)     # of every language the line speaks
 
     @property
     def locale(self) -> str:
@@ -86,9 +87,26 @@ def hear(text: str, digits: str, listening: Listening) -> Meaning:
     text = text.strip()
     if not text:
         return {}
-    if intents.red_flag(text, listening.locale, list(listening.vocabulary.red_flags)):
-        return {"emergency": True}
-    return SPOKEN[listening.expects[0]](text, listening)
+    danger = endangered(text, listening)
+    if danger:
+        return danger
+    meaning = SPOKEN[listening.expects[0]](text, listening)
+    spoken = next((each for each in others(listening) if each.language == meaning.get("language")), None)
+    return {**SPOKEN[spoken.expects[0]](text, spoken), "language": spoken.language} if spoken else meaning
+
+
+def endangered(text: str, at: Listening) -> Meaning:
+    """An emergency, in whichever of the line's languages it is told."""
+    everyone = (at, *others(at))
+    if not any(intents.red_flag(text, each.locale, list(each.vocabulary.red_flags)) for each in everyone):
+        return {}
+    told = next((each for each in everyone if intents.told_in(text, each.locale)), at)
+    return {"emergency": True, **({"language": told.language} if told is not at else {})}
+
+
+def others(at: Listening) -> list[Listening]:
+    """The same question as it would be heard in each of the line's other languages."""
+    return [replace(at, language=code, vocabulary=vocabulary) for code, vocabulary in at.vocabularies.items() if code != at.language]
 
 
 # --- words -----------------------------------------------------------------------------------------------------------
@@ -105,7 +123,7 @@ def wish(text: str, at: Listening) -> Meaning:
 
 def anything_more(text: str, at: Listening) -> Meaning:
     meaning = wish(text, at)
-    said = yes_no(text, at.locale)
+    said = yes_no(text, at.locale) and not begins_with_no(text, at.locale)
     if said is None and intents.intent(text, at.locale, {"state": "anything_else"}) == "goodbye":
         return {"goodbye": True}
     return meaning if "wants" in meaning or said is None else {**meaning, "yes": said}
@@ -113,39 +131,63 @@ def anything_more(text: str, at: Listening) -> Meaning:
 
 def placed(preferred: Any, text: str, at: Listening, wants: str | None) -> Meaning:
     """A day said with a wish to cancel or move is the day of the visit; what follows "to" is when it should be instead."""
-    if not preferred or not says_when(preferred):
-        return {}
-    if wants == "cancel":
-        return {"of": preferred}
-    if wants == "move":
-        of, _, to = text.rpartition(TOWARDS[at.language])
-        new, old = wished(to, at), wished(of, at)
-        return {**({"of": old} if old else {}), **({"when": new} if new and of else {})} or {"of": preferred}
-    return {"when": preferred}
+    if wants not in ("cancel", "move"):
+        return {"when": preferred} if says_when(preferred) else {}
+    said = THE_VISIT[at.language].sub("", text)
+    parted = TOWARDS[at.language].fullmatch(said) if wants == "move" else None
+    old, new = (day_said(part, at) for part in parted.groups()) if parted else (day_said(said, at), None)
+    return {**({"of": given_up(old)} if says_when(old) else {}), **({"when": new} if says_when(new) else {})}
 
 
-def says_when(wish: Mapping[str, Any]) -> bool:
+def given_up(old: Mapping[str, Any]) -> Mapping[str, Any]:
+    """"I can't come friday": friday is when the visit is."""
+    return old if any(old.get("windows", ())) or "exclude" not in old else {"windows": old["exclude"]}
+
+
+def day_said(text: str, at: Listening) -> Any:
+    """When, in one breath with other things: a date of birth is none."""
+    return (understand.understand(text, "free", at.now, at.locale, {"state": "opening"}) or {}).get("preferred")
+
+
+def says_when(wish: Mapping[str, Any] | None) -> bool:
     """A wish that only names who is to be seen leaves the day to be asked for."""
-    return any(wish.get("windows", ())) or any(key in wish for key in ("exclude", "earliest", "latest", "relative"))
+    return wish is not None and (any(wish.get("windows", ())) or any(key in wish for key in ("exclude", "earliest", "latest", "relative")))
 
 
-TOWARDS = {"en": " to ", "es": " para "}
+THE_VISIT = {   # beside it a day is otherwise no wish but a reason
+    "en": re.compile(r"\b(my|the) (appointment|visit)\b", re.IGNORECASE),
+    "es": re.compile(r"\b(mi|la) (?=(cita|visita)\b)|(?<=cita) que ten(go|ía)( para)?\b", re.IGNORECASE),
+}
+TOWARDS = {     # in Spanish "a las tres" may as well be the hour the visit has, but not in "mi cita a las tres"
+    "en": re.compile("(.+) to (.*)", re.IGNORECASE),
+    "es": re.compile(r"(.+)(?: (?:para|al|a(?! las? ))|(?<=cita) a) (.*)", re.IGNORECASE),
+}
 
 
 def date_of_birth(text: str, at: Listening) -> Meaning:
     born = understand.understand(text, "dob", at.now, at.locale)
+    if at.wanted == "heard":
+        return read_back(text, at, born)
     if not born:
         return otherwise(text, at)
     found = understand.understand(text, "free", at.now, at.locale, {"state": "opening"}) or {}
     return {"dob": born, **({"name": found["name"]} if found.get("name") else {})}
 
 
+def read_back(text: str, at: Listening, born: Any) -> Meaning:
+    """Whether what was read out is what was said; a date, or a part of one, beside a yes or no or instead of it."""
+    if not born:
+        return agreement(text, at)
+    said = yes_no(text, at.locale)
+    return {"dob": born, **({"yes": said} if said is not None else {})}
+
+
 def name(text: str, at: Listening) -> Meaning:
-    if len(text.split()) > 1 and at.wanted != "spell":
+    if len(text.split()) > 1 and not at.wanted.startswith("spell"):
         universal = intents.intent(text, at.locale, {"state": "opening"})
         if universal in ("operator", "repeat", "spanish", "goodbye"):
             return intended(universal, text, at)
-    asked = {"first": "first", "last": "last", "spell": "spell_last"}.get(at.wanted, "full")
+    asked = at.wanted if at.wanted in ("first", "last", "spell_first", "spell_last") else "full"
     said = names.name(text, at.locale, {"ask": asked})
     return {"name": said} if said else otherwise(text, at)
 
@@ -158,6 +200,8 @@ def reason(text: str, at: Listening) -> Meaning:
 
 def when(text: str, at: Listening) -> Meaning:
     said = wished(text, at)
+    if said and not any(said["windows"]) and goodbye(text, at):
+        return {"goodbye": True}
     meaning = kind_of_visit(text, at) if said or not at.offered else {}
     return meaning | {"when": said} if said else meaning | otherwise(text, at)
 
@@ -173,6 +217,8 @@ def opening(text: str, at: Listening) -> Meaning:
             return {"variant": "repeat"}
         case "operator":
             return {"operator": True}
+        case "more" if goodbye(text, at):
+            return {"goodbye": True}
         case "pick" | "ambiguous" | "none" | "more":
             return never_mind(text, at) or {"choice": said}
     return otherwise(text, at)
@@ -185,8 +231,8 @@ WHO = {"en": re.compile(r"\b(who(m|'s| is| are| would| will)?\b.*\b(with|see|see
 def agreement(text: str, at: Listening) -> Meaning:
     """Yes or no to what was read out; what changes it comes before either, and what asks for it again is neither."""
     universal = never_mind(text, at) or asked_again(text, at)
-    if universal:
-        return universal
+    if universal or intents.intent(text, at.locale, {"state": "yes_no"}) == "operator":
+        return universal or {"operator": True}
     said = yes_no(text, at.locale)
     meaning: Meaning = {} if said is None else {"yes": said}
     if "when" in at.expects:
@@ -195,7 +241,8 @@ def agreement(text: str, at: Listening) -> Meaning:
         return otherwise(text, at)
     if said is False and len(meaning) == 1:
         wish = otherwise(text, at)
-        meaning |= {key: wish[key] for key in ("wants", "operator") if key in wish}
+        declined = at.opening is not None and wish.get("wants") in ("cancel", "move")     # an opening, and no visit there is
+        meaning |= {key: wish[key] for key in ("wants", "operator") if key in wish and not declined}
     return meaning
 
 
@@ -282,7 +329,15 @@ def intended(intent: str, text: str, at: Listening, beside: Mapping[str, Any] | 
 
 
 def asking_help(text: str, at: Listening) -> Meaning:
-    return {"variant": "help"} if intents.universal(text, at.locale) == "help" else {}
+    said = intents.universal(text, at.locale)
+    if said == "english" and "en" in at.languages:
+        return {"language": "en"}
+    return {"variant": "help"} if said == "help" else {}
+
+
+def goodbye(text: str, at: Listening) -> bool:
+    """ "I'll call later": the later is not the visit's."""
+    return intents.intent(text, at.locale, {"state": "opening"}) == "goodbye"
 
 
 def never_mind(text: str, at: Listening) -> Meaning:
@@ -338,6 +393,8 @@ def _day(year: int, month: str, day: str) -> date | None:
 
 
 def birth_keyed(digits: str, at: Listening) -> Meaning:
+    if at.wanted == "heard" and digits in ("1", "2"):
+        return {"yes": digits == "1"}
     born = understand.understand(digits, "dob", at.now, at.locale) if len(digits) in (6, 8) else None
     return {"dob": born} if born else {}
 

@@ -144,6 +144,11 @@ def red_flag(text: str, locale: str, extra: Iterable[str] = ()) -> bool:
     return any(endangered(text, tongue(code)) for code in ("en", "es")) or bool(own(tuple(extra)).find(text))
 
 
+def told_in(text: str, locale: str) -> bool:
+    """Whether it is in the words of that very language that a life may be in danger."""
+    return endangered(text, tongue(language(locale)))
+
+
 # --- weighing --------------------------------------------------------------------------------------------------------
 
 
@@ -194,9 +199,10 @@ def weighed(found: Sequence[Found]) -> str:
 
 
 def moved(found: Sequence[Found], keys: Collection[str]) -> bool:
-    """Another time for a visit there is: said so, or the visit given up and then one asked for."""
+    """Another time for a visit there is: said so, or the visit given up and then one asked for.  "I'll call later" is no such time."""
     given_up = [each for each in found if each.key in GIVEN_UP]
-    other_time = any(each.key == "other_time" and not within(each, given_up) for each in found) and "running_late" not in keys
+    no_visit = [each for each in found if each.key in (*GIVEN_UP, "goodbye")]
+    other_time = any(each.key == "other_time" and not within(each, no_visit) for each in found) and "running_late" not in keys
     if "move" in keys or (other_time and (given_up or "have" in keys or "book" not in keys)):
         return True
     return bool(given_up) and any(each.key == "book" and each.start > given_up[0].start and not touches(each, given_up)

@@ -57,7 +57,7 @@ def spoken(words: Sequence[str], i: int, names: NumberWords) -> tuple[Number, in
     value, ordinal, after = below
     if ordinal:
         return Number(value, str(value), True, True), after
-    if value < 100 and follows(words, after, names.thousand) and value < 10:
+    if follows(words, after, names.thousand) and 1 + bool(names.hundreds) <= value < 10:      # nobody says "uno mil"
         return beyond_thousand(words, after + 1, value * 1000, names)
     if follows(words, after, names.hundred):
         return beyond_hundred(words, after + 1, value * 100, names)
@@ -89,11 +89,12 @@ def tens(words: Sequence[str], i: int, names: NumberWords) -> tuple[int, bool, i
     value, after = names.tens[words[i]], i + 1
     one = after + (bool(names.tens_joiner) and follows(words, after, names.tens_joiner))
     joined = one > after or not names.tens_joiner
+    least = 6 if value == 10 else 1     # "diez y ocho" is eighteen, "las diez y cinco" five past ten
     if joined and one < len(words) and not follows(words, one + 1, names.thousand):
-        if 1 <= names.small.get(words[one], 0) <= 9:
+        if least <= names.small.get(words[one], 0) <= 9:
             ordinal = follows(words, one + 1, names.endings)
             return value + names.small[words[one]], ordinal, one + 1 + ordinal
-        if 1 <= names.ordinals.get(words[one], 0) <= 9:
+        if least <= names.ordinals.get(words[one], 0) <= 9:
             return value + names.ordinals[words[one]], True, one + 1
         if words[one].isdigit() and len(words[one]) == 1 and words[one] != "0":        # "eighty 2"
             return value + int(words[one]), follows(words, one + 1, names.endings), one + 1

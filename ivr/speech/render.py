@@ -26,6 +26,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from ivr.office.records import Opening, Patient, Visit
 from ivr.office.requests import Desk, Kind, Notice, Offer
+from ivr.speech.phrases import plain
 
 FALL_BACK = {"last": "again", "again": "", "help": "again", "who": ""}
 Names = Callable[[Any, str], str]
@@ -101,6 +102,8 @@ class Prompts:
                 found[f"{name}-{suffix}" if suffix else name] = text
         if isinstance(values.get("reason"), str):
             found["reason"] = self._kind(values["reason"], language)
+        if isinstance(values.get("heard"), str):
+            found["heard"] = self.born(date.fromisoformat(values["heard"]), language)
         if isinstance(values.get("callback"), str):
             found["callback"] = digit_by_digit(values["callback"])
         return found
@@ -168,11 +171,17 @@ class Prompts:
     # --- days, times and lists ---------------------------------------------------------------------------------------
 
     def day(self, day: date, language: str) -> str:
-        return format_date(day, self._patterns[language]["day"], locale=language)
+        patterns = self._patterns[language]
+        return format_date(day, patterns.get("first", patterns["day"]) if day.day == 1 else patterns["day"], locale=language)
+
+    def born(self, day: date, language: str) -> str:
+        patterns = self._patterns[language]
+        return format_date(day, patterns.get("first_born", patterns["born"]) if day.day == 1 else patterns["born"], locale=language)
 
     def time(self, clock: time, language: str) -> str:
         patterns = self._patterns[language]
-        return format_time(clock, patterns["minute" if clock.minute else "hour"], locale=patterns.get("locale", language))
+        said = format_time(clock, patterns["minute" if clock.minute else "hour"], locale=patterns.get("locale", language))
+        return self.piece("time", language, {"said": said, "hour": clock.hour % 12 or 12, "minute": clock.minute})
 
     def at(self, moment: datetime, language: str) -> str:
         return self.piece("at", language, {"day": self.day(moment, language), "times": self.time(moment.time(), language)})
@@ -197,10 +206,15 @@ class Prompts:
     def either(self, items: Sequence[str], language: str, word: str) -> str:
         """A, B or C."""
         *before, last = items or [""]
-        return self.piece(word, language, {"first": ", ".join(before), "last": last}) if before else last
+        return self.piece(word, language, {"first": ", ".join(before), "last": last, "sound": first_sound(last)}) if before else last
 
     def piece(self, name: str, language: str, values: Mapping[str, Any] | None = None) -> str:
         return self._format(self._bundles[language]["language"], name, "", values or {})
+
+
+def first_sound(text: str) -> str:
+    """What a word begins with to the ear: its letter, without accent, and without a silent h; for "y implante" is "e implante"."""
+    return plain(text.strip().lower()).removeprefix("h")[:1]
 
 
 def digit_by_digit(number: str) -> str:

@@ -64,11 +64,15 @@ def keypad_fits(digits: str, last: str) -> bool:
 
 @cache
 def tables() -> Mapping[str, frozenset[str]]:
-    """Each given name with what its bearers are called."""
+    """Each given name with what its bearers are called, and with how else what is said of it may be written."""
     called: dict[str, set[str]] = {}
     for code in ("en", "es"):
-        for given, short in table(code, "names")["nicknames"].items():
+        written = table(code, "names")
+        for given, short in written["nicknames"].items():
             called.setdefault(letters_only(given), set()).update(letters_only(each) for each in short.split())
+        for alike in written["sound_alike"]:
+            for given in alike.split():
+                called.setdefault(given, set()).update(alike.split())
     return {given: frozenset(short) for given, short in called.items()}
 
 

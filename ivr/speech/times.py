@@ -95,13 +95,13 @@ def hour_at(reading: Reading, i: int) -> tuple[int, int] | None:
 def digital(reading: Reading, i: int) -> tuple[int, bool, int] | None:
     """"ten", "10 30", "ten oh five", "420", "sixteen hundred", "16:30"."""
     number = reading.tokens[i].number
-    if number is None or number.ordinal:
+    if number is None or number.ordinal or article(reading, i):
         return None
     if number.hundreds and number.value <= 2300:
         return number.value // 100 * HOUR, number.value < 1300 and not number.digits.startswith("0"), i + 1
     if len(number.digits) in (3, 4):
         return run_together(reading, i, number.value, number.digits)
-    if number.value > 23 or len(number.digits) > 2:
+    if number.value > 23 or len(number.digits) > 2 or day_of_month(reading, i):
         return None
     minutes, after = minutes_at(reading, i + 1)
     if not number.value and not minutes:
@@ -110,6 +110,18 @@ def digital(reading: Reading, i: int) -> tuple[int, bool, int] | None:
         return None
     open_half = number.value <= 12 and not (number.digits.startswith("0") and after > i + 1 and len(number.digits) == 2)
     return number.value * HOUR + minutes, open_half and number.value > 0, after
+
+
+def day_of_month(reading: Reading, i: int) -> bool:
+    """"el miércoles 22 de una a tres": where hours are marked, a number behind a weekday that can be a day is one."""
+    number = reading.tokens[i].number
+    beside = reading.language.hour_marked and reading.is_a(i - 1, "weekday") and not reading.is_a(i + 1, "oclock", "am", "pm")
+    return beside and number is not None and number.value > 12
+
+
+def article(reading: Reading, i: int) -> bool:
+    """"para una corona": one of something, and not one o'clock."""
+    return reading.is_a(i, "a") and reading.is_a(i + 1, "word") and not reading.is_a(i - 1, "hour_mark")
 
 
 def counts(reading: Reading, i: int) -> bool:

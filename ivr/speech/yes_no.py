@@ -34,7 +34,13 @@ def yes_no(text: str, locale: str) -> bool | None:
     if not marks or (len(said) > BRIEF and marks[0].start > 1 and 3 * sum(mark.length for mark in marks) < len(said)):
         return None
     weighty = [mark for mark in marks if mark.key not in LITTLE]
-    return MEANT[(weighty or marks)[-1].key]
+    meant = MEANT[(weighty or marks)[-1].key]
+    return None if meant and any(mark.key == "no" for mark in marks) else meant      # asked again: a yes is acted upon
+
+
+def begins_with_no(text: str, locale: str) -> bool:
+    """ "No, that's fine": wanted nothing, however well it is spoken of."""
+    return any(found.key == "no" for found in phrases(language(locale)).spans(words(text)[:1]))
 
 
 def outright(text: str, locale: str) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ivr.store.database import Database
-from ivr.store.schema import calls, lookups, replies
+from ivr.store.schema import calls, claims, lookups, replies
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ class Calls:
                                .values(ended_at=time.time(), ended=status[:32], sealed_state=self._database.seal("{}")))
             connection.execute(delete(replies).where(replies.c.sid == sid))
             connection.execute(delete(lookups).where(lookups.c.sid == sid))
+            connection.execute(delete(claims).where(claims.c.holder == sid))
 
     def recent(self, limit: int = 200) -> list[Ended]:
         """Newest first."""

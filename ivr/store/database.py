@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,6 +43,12 @@ class Database:
         """One short transaction.  Never held while anything but the store is asked."""
         with self.engine.begin() as connection:
             yield connection
+
+    def now(self, connection: Connection) -> float:
+        """Seconds since 1970: the server's clock where there is one, so that machines whose clocks differ agree."""
+        if connection.dialect.name == "postgresql":
+            return float(connection.execute(text("SELECT extract(epoch FROM clock_timestamp())")).scalar_one())
+        return time.time()
 
     def seal(self, plain: str) -> str:
         return self._fernet.encrypt(plain.encode()).decode()

@@ -4,7 +4,7 @@ The tables as the newest migration leaves them; `tests/store` compares the two.
 Times are seconds since 1970, UTC.  Columns named `sealed_` hold what identifies people, encrypted; see `Database.seal`.
 """
 
-from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
 
 schema = MetaData()
 
@@ -68,4 +68,60 @@ tasks = Table(
     Column("sealed_text", Text, nullable=False),
     Column("created_at", Float, nullable=False),
     Column("done_at", Float),
+)
+
+allowances = Table(
+    "allowances", schema,
+    Column("key", String(64), primary_key=True),                # keyed hash of the customer key
+    Column("opens_at", Float, nullable=False),                  # the next request may start
+)
+
+tickets = Table(
+    "tickets", schema,                                          # requests that wait for their turn
+    Column("id", String(32), primary_key=True),
+    Column("key", String(64), nullable=False),
+    Column("priority", Integer, nullable=False),                # lowest first
+    Column("about", String(64), nullable=False),                # under this name they are promoted
+    Column("came_at", Float, nullable=False),                   # equals go in this order
+    Column("seen_at", Float, nullable=False),                   # when the waiting process last said so
+    Index("tickets_waiting", "key", "seen_at"),
+    Index("tickets_about", "about"),
+)
+
+claims = Table(
+    "claims", schema,                                           # time that is spoken for
+    Column("resource", String(32), primary_key=True),           # "chair 3", "provider 2", "patient 771"
+    Column("unit", Integer, primary_key=True, autoincrement=False),     # five minutes, counted from 2000, office-local
+    Column("holder", String(96), nullable=False),               # a call, or an operation
+    Column("lapses_at", Float, nullable=False),
+    Index("claims_holder", "holder"),
+    Index("claims_unit", "unit"),
+)
+
+copied_rows = Table(
+    "copied_rows", schema,                                      # what the line keeps of the office's book
+    Column("part", String(16), primary_key=True),               # "visits", "schedules", "patients"
+    Column("number", BigInteger, primary_key=True, autoincrement=False),    # AptNum, ScheduleNum, PatNum
+    Column("day", String(10), nullable=False),                  # ISO, of visits and schedules
+    Column("stamp", String(19), nullable=False),                # DateTStamp, when there is one
+    Column("sealed_row", Text),                                 # the columns needed, as JSON; empty when the row is gone
+    Column("version", Integer, nullable=False),                 # of the copy, when the row was last changed in it
+    Index("copied_rows_version", "part", "version"),
+    Index("copied_rows_day", "part", "day"),
+)
+
+copied_keys = Table(
+    "copied_keys", schema,                                      # by what patients are looked up
+    Column("hash", String(64), primary_key=True),               # keyed hash of a phone number or a date of birth
+    Column("number", BigInteger, primary_key=True, autoincrement=False),    # PatNum
+    Index("copied_keys_number", "number"),
+)
+
+copied_parts = Table(
+    "copied_parts", schema,
+    Column("name", String(32), primary_key=True),
+    Column("read_at", Float, nullable=False),                   # when what it holds was last known to be complete
+    Column("cursor", String(32), nullable=False),               # the office's clock then, or how far a list was read
+    Column("version", Integer, nullable=False),
+    Column("sealed", Text),                                     # a small table whole
 )

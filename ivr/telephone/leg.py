@@ -54,6 +54,7 @@ class Circumstances:
         typing_ahead: Keys pressed after a whole answer count for the next question; else they are lost.  Twilio
             promises neither.
         real_time: Pauses last.
+        speaks: Called with each text the caller hears, as it begins; what stands after it waits until that returns.
         own_numbers: What the account may show as caller ID beside the call's own two numbers.
         hangs_up_after: The caller is gone when the line has handed out so many documents, in the whole call.
         documents_a_turn: More in a row are taken for an endless loop.
@@ -66,6 +67,7 @@ class Circumstances:
     recording_ends: str = ""
     typing_ahead: bool = True
     real_time: bool = False
+    speaks: Callable[[str], object] | None = None
     own_numbers: tuple[str, ...] = ()
     hangs_up_after: int | None = None
     documents_a_turn: int = DOCUMENTS_A_TURN
@@ -164,8 +166,13 @@ class Leg:
         try:
             return self._play(self._fetched(onward))
         except Unusable:
-            self.ear.sound("says", APOLOGY)
+            self.speak(APOLOGY)
             return Then.HANG_UP
+
+    def speak(self, text: str) -> None:
+        self.ear.sound("says", text)
+        if self.around.speaks and not self.party.parent:
+            self.around.speaks(text)
 
     def _fetched(self, onward: Onward) -> list[Element]:
         """

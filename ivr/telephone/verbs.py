@@ -19,7 +19,7 @@ ANY_KEY = "1234567890*#"
 def say(leg: Leg, verb: Element) -> None:
     text = words(verb)
     for _ in range(times(verb) if text else 0):
-        leg.ear.sound("says", text)
+        leg.speak(text)
     leg.answered = True
 
 

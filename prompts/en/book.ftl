@@ -31,6 +31,7 @@ opening-which = More than one of those fits. I have { $offer-times }. Which one 
 ok = That would be a { $reason } on { $opening-day } at { $opening-time } with { $opening-with }. Shall I book it?
     .again = A { $reason } on { $opening-day } at { $opening-time } with { $opening-with }. Please say yes to book it, or no. You can also press 1 for yes, 2 for no.
     .last = To book the { $reason } on { $opening-day } at { $opening-time } with { $opening-with }, press 1. If it isn't right, press 2.
+claim-taken = I'm sorry, that time has just been taken.
 outcome-taken = I'm sorry, that time has just been taken.
 outcome-failed = I'm sorry, I couldn't get that into the book. Nothing has been booked.
 booked = You're booked: { $reason }, { $opening-day } at { $opening-time } with { $opening-with }.

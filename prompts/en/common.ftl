@@ -4,6 +4,6 @@ sorry_person = I'm sorry, I'm having trouble understanding.
 language = Of course, let's continue in English.
 hold = One moment, please.
     .again = I'm still looking. Thanks for your patience.
-    .do = One moment while I write that into the book.
+    .do = Thank you. One moment while I write that into the office's book.
     .do-again = The office's computer is slow today. Please stay with me.
 broken = I'm sorry, something went wrong on our side. Let me get you a person.

@@ -1,4 +1,5 @@
 # The small words sentences are put together with.
+time = { $said }
 at = { $day } at { $times }
 or = { $first } or { $last }
 or-days = { $first }, or { $last }

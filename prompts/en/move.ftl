@@ -30,6 +30,7 @@ ok = { $visit-status ->
     }
     .again = Your { $visit-kind } on { $opening-day } at { $opening-time } with { $opening-with }: say yes to take it, or no. You can also press 1 for yes, 2 for no.
     .last = To take { $opening-day } at { $opening-time } with { $opening-with }, press 1. If it isn't right, press 2.
+claim-taken = I'm sorry, that time has just been taken.
 outcome-taken = I'm sorry, that time has just been taken. Nothing has been changed.
 outcome-changed = I'm sorry, that visit has just been changed at the office, so I've left it alone.
 outcome-failed = I'm sorry, I couldn't change the book. Nothing has been changed.

@@ -8,4 +8,5 @@ message = Please tell me what it's about, and I'll pass it on. The office will c
 callback = What number can we reach you at? Please say or key in all ten digits.
     .again = Please say the ten digits of your phone number, area code first, or key them in.
     .last = Please key in your ten-digit phone number now.
+passed_on-unheard = I've passed on what you said.
 passed_on = I've passed that on. The office will call you back at { $callback }.

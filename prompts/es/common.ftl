@@ -4,6 +4,6 @@ sorry_person = Disculpe, me cuesta entenderle.
 language = Claro, sigamos en español.
 hold = Un momento, por favor.
     .again = Sigo buscando. Gracias por su paciencia.
-    .do = Un momento, lo estoy anotando en la agenda.
+    .do = Gracias. Un momento, por favor, lo estoy anotando en la agenda de la oficina.
     .do-again = La computadora de la oficina está lenta hoy. Por favor, no cuelgue.
 broken = Lo siento, algo falló de nuestro lado. Le comunico con una persona.

@@ -1,11 +1,12 @@
-connecting = Ahora le comunico. Por favor, no cuelgue.
+connecting = Ahora le comunico con una persona. Por favor, no cuelgue.
 connecting-closed = La oficina está cerrada ahora. Abre { $desk-opens }.
 connecting-nobody = En este momento no hay nadie disponible.
 unanswered = Lo siento, nadie puede atender el teléfono en este momento.
-message = Por favor, dígame de qué se trata, y yo lo paso. La oficina le devolverá la llamada.
+message = Por favor, dígame de qué se trata y yo paso el mensaje. La oficina le devolverá la llamada.
     .again = Puedo tomar un mensaje para la oficina. Cuando termine de decirlo, simplemente deje de hablar.
     .last = Diga su mensaje ahora, o marque 1 y la oficina simplemente le llamará.
 callback = ¿A qué número le podemos llamar? Por favor, diga o marque los diez números.
     .again = Por favor, diga los diez números de su teléfono, primero el código de área, o márquelos.
     .last = Por favor, marque ahora los diez números de su teléfono.
-passed_on = Ya lo pasé. La oficina le llamará al { $callback }.
+passed_on-unheard = Ya pasé su mensaje.
+passed_on = Ya pasé su mensaje. La oficina le llamará al { $callback }.

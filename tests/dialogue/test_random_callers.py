@@ -20,6 +20,7 @@ from ivr.office.requests import (
     Agreed,
     BookVisit,
     Charts,
+    ClaimOpening,
     Desk,
     FindCallers,
     FindCharts,
@@ -69,6 +70,7 @@ ANSWERS = {
     FindNotice: st.builds(Notice, st.booleans()),
     FindOpenings: st.one_of(st.just(Refusal("none")), st.builds(
         Offer, st.lists(st.sampled_from(OPENINGS), min_size=1, max_size=3, unique=True).map(sorted).map(tuple), st.booleans())),
+    ClaimOpening: st.sampled_from([True, True, Refusal("taken", {"taken": ["2026-03-05T09:00:00"]})]),
     FindDesk: st.builds(Desk, st.sampled_from(["", "+12175550100"]), st.booleans()),
 }
 LASTING = st.one_of(st.builds(Outcome, st.just(True), st.sampled_from(VISITS)), st.just(Outcome(False)),

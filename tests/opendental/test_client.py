@@ -5,14 +5,17 @@ import logging
 import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
 
 import httpx
 import pytest
 
 from ivr.opendental.client import OpenDental, _retry_after
 from ivr.opendental.errors import Forbidden, Garbled, Missing, OfficeError, Rejected, Throttled, Unreachable
+from ivr.opendental.gate import CALLER, LOOK_AHEAD, SYNC, Asking, asking
 from tests.opendental.desk import KEYS, Desk, serving
 
 CONNECTOR_DOWN = ("The office's eConnector is not running", 400)
@@ -269,20 +272,117 @@ def test_nobody_at_all_is_a_write_that_was_not_carried_out(nobody):
     assert caught.value.maybe_done is False
 
 
-def test_an_address_that_could_not_be_had_is_asked_last_for_a_minute():
-    now = [0.0]
-    urls, asked = ["http://service/api/v1", "http://remote/api/v1"], []
+@pytest.fixture
+def two_addresses():
+    """A client whose first address does not answer while `two_addresses.down`; its clock is set by hand."""
+    place = SimpleNamespace(now=0.0, asked=[], down=True)
 
     def answer(request):
-        asked.append(request.url.host)
-        if request.url.host == "service":
+        place.asked.append(request.url.host)
+        if request.url.host == "service" and place.down:
             raise httpx.ConnectError("refused")
         return httpx.Response(200, json=[])
 
-    client = OpenDental(urls, *KEYS, transport=httpx.MockTransport(answer), clock=lambda: now[0])
-    for now[0] in (0.0, 59.0, 61.0):
-        client.get("x")
-    assert asked == ["service", "remote", "remote", "service", "remote"]
+    urls = ["http://service/api/v1", "http://remote/api/v1"]
+    place.client = OpenDental(urls, *KEYS, transport=httpx.MockTransport(answer), clock=lambda: place.now)
+    return place
+
+
+def test_a_caller_does_not_wait_to_find_out_whether_an_address_is_back(two_addresses):
+    for two_addresses.now in (0.0, 61.0, 599.0, 601.0):
+        two_addresses.client.get("x")
+    assert two_addresses.asked == ["service", "remote", "remote", "remote", "service", "remote"]
+
+
+def test_what_runs_in_the_background_tries_after_a_minute_and_brings_callers_back(two_addresses):
+    two_addresses.client.get("x")
+    two_addresses.down, two_addresses.now, two_addresses.asked[:] = False, 61.0, []
+    with asking(Asking(SYNC)):
+        two_addresses.client.get("x")
+    two_addresses.client.get("x")
+    assert two_addresses.asked == ["service", "service"]
+
+
+# --- the same read, wanted twice -------------------------------------------------------------------------------------
+
+class Held:
+    """A turnstile that lets nobody in until it is opened."""
+
+    def __init__(self):
+        self.open, self.came, self.promoted = threading.Event(), [], []
+
+    def enter(self, whom):
+        self.came.append(whom)
+        assert self.open.wait(5)
+
+    def promote(self, whom):
+        self.promoted.append(whom.priority)
+
+    def hold_off(self, seconds):
+        pass
+
+
+def until(true):
+    ends = time.monotonic() + 5
+    while not true():
+        assert time.monotonic() < ends
+        time.sleep(0.005)
+
+
+def test_the_same_read_is_made_once_for_all_who_want_it(desk):
+    held = Held()
+    client = OpenDental([desk.url], *KEYS, min_interval_s=1.0, turnstile=lambda interval_s: held)
+    with ThreadPoolExecutor(3) as pool:
+        found = [pool.submit(client.get, "operatories") for _ in range(3)]
+        until(lambda: held.came)
+        time.sleep(0.05)
+        held.open.set()
+        answers = [each.result() for each in found]
+    assert len(desk.asked) == 1
+    assert answers[0] == answers[1] == answers[2]
+
+
+def test_a_look_ahead_that_a_caller_shares_is_as_urgent_as_the_caller(desk):
+    held = Held()
+    client = OpenDental([desk.url], *KEYS, min_interval_s=1.0, turnstile=lambda interval_s: held)
+
+    def look_ahead():
+        with asking(Asking(LOOK_AHEAD)):
+            return client.get("operatories")
+
+    with ThreadPoolExecutor(2) as pool:
+        pool.submit(look_ahead)
+        until(lambda: held.came)
+        waited = pool.submit(client.get, "operatories")
+        until(lambda: held.promoted)
+        held.open.set()
+        waited.result()
+    assert held.promoted == [CALLER]
+
+
+def test_whoever_is_strict_does_not_take_an_answer_that_was_already_on_its_way():
+    """The final check before a write must be as the book is now, not as it was when somebody else asked."""
+    sent, go_on = [], threading.Event()
+
+    def answer(request):
+        sent.append(request)
+        assert go_on.wait(5)
+        return httpx.Response(200, json=[{"AptNum": len(sent)}])
+
+    client = OpenDental(["http://office/api/v1"], *KEYS, transport=httpx.MockTransport(answer))
+
+    def strictly():
+        with asking(Asking(strict=True)):
+            return client.get("appointments")
+
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(client.get, "appointments")
+        until(lambda: sent)
+        relaxed, strict = pool.submit(client.get, "appointments"), pool.submit(strictly)
+        until(lambda: len(sent) == 2)
+        go_on.set()
+        assert relaxed.result() is first.result()
+        assert strict.result() is not first.result()
 
 
 # --- paging ----------------------------------------------------------------------------------------------------------

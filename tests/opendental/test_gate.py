@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from ivr.opendental.client import OpenDental
-from ivr.opendental.gate import CALLER, LOOK_AHEAD, PAPERWORK, SYNC, Gate, Ticket
+from ivr.opendental.gate import AGES_S, CALLER, LOOK_AHEAD, PAPERWORK, SYNC, Asking, Gate, Ticket
 from tests.opendental.desk import KEYS
 
 
@@ -16,10 +16,10 @@ def entering(gate, priorities):
     entered, threads = [], []
 
     def enter(priority):
-        gate.enter(priority)
+        gate.enter(Asking(priority))
         entered.append((priority, time.monotonic()))
 
-    gate.enter(CALLER)
+    gate.enter(Asking())
     for priority in priorities:
         threads.append(threading.Thread(target=enter, args=(priority,)))
         threads[-1].start()
@@ -55,14 +55,31 @@ def test_patience_asked_for_is_had_without_an_interval_too():
     gate = Gate(0.0)
     gate.hold_off(0.2)
     began = time.monotonic()
-    gate.enter(CALLER)
+    gate.enter(Asking())
     assert time.monotonic() - began >= 0.19
 
 
 def test_what_has_waited_for_minutes_is_no_longer_passed_by():
-    old = Ticket(PAPERWORK, 1, came_at=0.0)
-    assert old.rank(119.0) > Ticket(CALLER, 2, came_at=119.0).rank(119.0)
-    assert old.rank(121.0) < Ticket(CALLER, 2, came_at=121.0).rank(121.0)
+    old = Ticket(Asking(PAPERWORK), 1, came_at=0.0)
+    assert old.rank(2 * AGES_S - 1) > Ticket(Asking(), 2, came_at=2 * AGES_S - 1).rank(2 * AGES_S - 1)
+    assert old.rank(2 * AGES_S + 1) < Ticket(Asking(), 2, came_at=2 * AGES_S + 1).rank(2 * AGES_S + 1)
+
+
+def test_a_look_ahead_that_is_waited_for_is_passed_by_no_more():
+    gate, ahead, order, threads = Gate(0.0), Asking(LOOK_AHEAD), [], []
+    gate.hold_off(0.2)
+    for asking in (Asking(CALLER), ahead, Asking(LOOK_AHEAD)):
+        threads.append(threading.Thread(target=lambda asking=asking: (gate.enter(asking), order.append(asking))))
+        threads[-1].start()
+        time.sleep(0.02)
+    threads.append(threading.Thread(target=lambda: (gate.enter(sync), order.append(sync))))
+    sync = Asking(SYNC)
+    threads[-1].start()
+    sync.priority = CALLER
+    gate.promote(sync)
+    for thread in threads:
+        thread.join()
+    assert order.index(sync) < order.index(ahead)
 
 
 @pytest.mark.parametrize(("url", "configured", "interval"), [

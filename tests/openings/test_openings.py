@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from ivr.office.openings import Wanted, gapless, openings
+from ivr.office.openings import Wanted, attendable, openings, waste
 from ivr.office.records import Blockout, DaySheet, Opening, Operatory, Shift, Visit
 from tests.openings.offices import ZONE, obvious, offices
 
@@ -47,14 +47,6 @@ def test_openings_are_what_a_look_at_every_cell_finds(office):
     sheet, wanted, now, mine, ignoring = office
     found = [(o.starts_at, o.provider, o.operatory) for o in openings(sheet, wanted, now, mine, ignoring)]
     assert found == obvious(sheet, wanted, now, mine, ignoring)
-
-
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(offices())
-def test_the_gapless_order_loses_and_invents_nothing(office):
-    sheet, wanted, now, mine, _ = office
-    found = openings(sheet, wanted, now, mine)
-    assert sorted(gapless(found, sheet, wanted)) == sorted(found)
 
 
 def test_a_day_the_office_marks_as_a_holiday_is_closed():
@@ -192,21 +184,27 @@ def test_a_parked_visit_may_come_back_to_where_it_was():
     assert at(9) in starts(sheet(visits=[broken]), taken=[broken], ignoring=5)
 
 
-def test_starts_that_leave_no_useless_gap_are_preferred():
+def test_what_a_start_would_leave_too_short_for_a_visit_is_counted():
     """Between 8 and 9:30, half an hour: at the edges nothing useless is left; ten past eight leaves two scraps' worth."""
     day = sheet([Shift(1, at(8), at(9, 30), (1,))])
-    found = gapless(openings(day, WANTED, EARLY), day, WANTED)
-    assert [o.starts_at for o in found] == [at(8), at(8, 30), at(9), at(8, 10), at(8, 20), at(8, 40), at(8, 50)]
+    left = {o.starts_at: gaps for o, gaps in waste(openings(day, WANTED, EARLY), day, WANTED).items()}
+    assert left == {at(8): 0, at(8, 10): 1, at(8, 20): 1, at(8, 30): 0, at(8, 40): 1, at(8, 50): 1, at(9): 0}
 
 
 def test_a_gap_that_the_shortest_visit_fills_is_not_useless():
     day = sheet([Shift(1, at(8), at(9), (1,))])
-    found = [Opening(at(8, 10), 30, 1, 1), Opening(at(8, 20), 30, 1, 1), Opening(at(8), 30, 1, 1)]
-    assert gapless(found, day, WANTED)[0].starts_at == at(8)
-    assert gapless(found, day, WANTED, shortest_minutes=10) == found
+    middle = Opening(at(8, 10), 30, 1, 1)
+    assert waste([middle], day, WANTED) == {middle: 2}
+    assert waste([middle], day, WANTED, shortest_minutes=10) == {middle: 0}
 
 
 def test_a_gap_is_counted_up_to_the_next_visit_of_the_chair_and_of_the_provider():
     day = sheet([Shift(1, at(8), at(12), (1,))], [visit(at(9), 60, provider=7), visit(at(11), 30, operatory=2)])
-    found = gapless(openings(day, WANTED, EARLY), day, WANTED)
-    assert {o.starts_at for o in found[:5]} == {at(8), at(8, 30), at(10), at(10, 30), at(11, 30)}
+    left = waste(openings(day, WANTED, EARLY), day, WANTED)
+    assert {o.starts_at for o, gaps in left.items() if not gaps} == {at(8), at(8, 30), at(10), at(10, 30), at(11, 30)}
+
+
+def test_of_what_the_web_scheduler_offers_only_what_the_patient_can_attend_is_left():
+    told = [Opening(start, 30, 1, 1) for start in (at(5, 30), at(8), at(9), at(10))] + [Opening(at(8), 60, 1, 1), Opening(at(8), 30, 1, 9)]
+    found = attendable(told, WANTED, EARLY, [visit(at(9, 10), 30)])
+    assert found == [Opening(at(8), 30, 1, 1), Opening(at(10), 30, 1, 1)]

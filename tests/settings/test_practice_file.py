@@ -228,7 +228,8 @@ REFUSED = [     # what the sample has, what it has instead, the key, what the me
      UNTOLD_ES),
     ("[texts]", '[[closed]]\ndate = "2031-11-27"\n[texts]', "closed[date=2031-11-27].date", "a date without quotes"),
     (', es = "Hay estacionamiento gratis detrás del edificio."', "", "answers.parking.say.es", HALF),
-    (', es = ["estacionamiento", "dónde me estaciono"]', "", "answers.parking.phrases.es", HALF),
+    (', es = ["estacionamiento", "dónde me estaciono", "dónde [me] [puedo] (estacionar|estacionarme)", '
+     '"dejar el carro"]', "", "answers.parking.phrases.es", HALF),
     ('spoken = "Dana Lee"', 'spoken = { en = "Dana Lee" }', "provider[number=3].spoken.es", UNTOLD_ES),
     ('es = "corona" }', 'fr = "couronne", es = "corona" }', "visit[name=crown].spoken.fr", "unknown language"),
 ]

@@ -12,14 +12,6 @@ from ivr.store.schema import schema
 from ivr.store.tasks import Task, Tasks
 
 
-@pytest.fixture
-def database(tmp_path):
-    database = Database(f"sqlite:///{tmp_path}/ivr.db", b"a secret")
-    database.prepare()
-    yield database
-    database.engine.dispose()
-
-
 def test_the_migrations_make_the_tables_the_program_uses(database):
     with database.begin() as connection:
         assert compare_metadata(MigrationContext.configure(connection), schema) == []
@@ -57,7 +49,9 @@ def test_what_was_said_in_a_call_does_not_outlive_it(database):
     assert (record.outcomes, record.patient, record.ended) == (("booked",), 7, "completed")
 
 
-def test_nothing_that_identifies_a_caller_stands_readable_in_the_file(database, tmp_path):
+def test_nothing_that_identifies_a_caller_stands_readable_in_the_file(tmp_path):
+    database = Database(f"sqlite:///{tmp_path}/line.db", b"a secret")
+    database.prepare()
     Calls(database).close("CA1", 0, '{"values": "Marigold"}', "hello Marigold", "+12175550142")
     Tasks(database).add("CA1/0", "CA1", Task("message", "Marigold called", "+12175550142"))
     database.engine.dispose()

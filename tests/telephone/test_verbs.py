@@ -66,6 +66,14 @@ def test_pauses_are_slept_only_when_asked_for():
         assert (time.monotonic() - started >= 1) == real_time
 
 
+def test_what_stands_after_a_text_waits_until_it_has_been_spoken():
+    line = Line("<Say>One moment.</Say><Redirect>/voice/hold</Redirect>", BYE)
+    phone, before = line.phone(), []
+    phone.speaks = lambda text: before.append((text, len(line.asked)))
+    phone.dial()
+    assert before == [("One moment.", 1), ("Bye.", 2)]
+
+
 def test_what_twilio_does_not_know_is_skipped_and_objected_to():
     phone = Line("<say>No.</say><Say>Yes.</Say><Hangup/>").phone()
     assert phone.dial().text == "Yes."
@@ -191,6 +199,15 @@ def test_staff_who_do_not_press_are_not_connected():
     assert line.paths[1:3] == ["/w", "/voice/turn?n=1"]
     assert (line.last.fields["DialCallStatus"], line.last.fields["DialBridged"]) == ("completed", "false")
     assert "DialCallDuration" not in line.last.fields
+
+
+def test_a_whisper_is_not_spoken_to_the_caller():
+    whisper = "<Say>A caller.</Say>"
+    line = Line(dialling(f'<Number url="/voice/whisper">{DESK}</Number>'), whisper, BYE)
+    phone, spoken = line.phone(), []
+    phone.speaks = spoken.append
+    phone.dial()
+    assert (phone.whispers, spoken) == (["A caller."], ["Bye."])
 
 
 def test_nobody_is_whispered_to_who_does_not_answer():

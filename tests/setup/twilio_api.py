@@ -1,0 +1,76 @@
+"""A small Twilio REST API on a real port: one account, its numbers, and what was asked of it."""
+
+import json
+import threading
+from base64 import b64encode
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl, urlsplit
+
+ACCOUNT, TOKEN = "AC00000000000000000000000000000001", "the-token-of-the-account"
+NUMBER, SID = "+12175550199", "PN00000000000000000000000000000001"
+FIELDS = {"VoiceUrl": "voice_url", "VoiceMethod": "voice_method", "VoiceFallbackUrl": "voice_fallback_url",
+          "VoiceFallbackMethod": "voice_fallback_method", "StatusCallback": "status_callback",
+          "StatusCallbackMethod": "status_callback_method", "VoiceApplicationSid": "voice_application_sid"}
+
+
+class TwilioApi:
+    def __init__(self):
+        self.account = {"sid": ACCOUNT, "status": "active", "type": "Full"}
+        self.number = {
+            "sid": SID, "phone_number": NUMBER, "capabilities": {"voice": True, "sms": True}, "trunk_sid": None,
+            "voice_url": "https://demo.twilio.com/welcome/voice/", "voice_method": "POST", "voice_fallback_url": "",
+            "voice_fallback_method": "POST", "status_callback": "", "status_callback_method": "POST", "voice_application_sid": ""}
+        self.asked = []         # (method, path, parameters)
+        self.answer = None      # (status, body) instead of what would have been answered
+        self.deaf = False       # changes are answered with 200, and not made
+
+    def writes(self):
+        return [parameters for method, _, parameters in self.asked if method == "POST"]
+
+    def respond(self, method, path, parameters, authorization):
+        self.asked.append((method, path, parameters))
+        if self.answer:
+            return self.answer
+        if authorization != "Basic " + b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode():
+            return 401, {"code": 20003, "message": "Authenticate", "status": 401}
+        base = f"/2010-04-01/Accounts/{ACCOUNT}"
+        if (method, path) == ("GET", f"{base}.json"):
+            return 200, self.account
+        if (method, path) == ("GET", f"{base}/IncomingPhoneNumbers.json"):
+            return 200, {"incoming_phone_numbers": [self.number] if parameters["PhoneNumber"] == self.number["phone_number"] else []}
+        if (method, path) == ("POST", f"{base}/IncomingPhoneNumbers/{self.number['sid']}.json"):
+            if not self.deaf:
+                self.number |= {FIELDS[name]: value for name, value in parameters.items()}
+            return 200, self.number
+        return 404, {"code": 20404, "message": "not found", "status": 404}
+
+
+@contextmanager
+def serving(api):
+    class Conversation(BaseHTTPRequestHandler):
+        def do_GET(self):
+            url = urlsplit(self.path)
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+            parameters = dict(parse_qsl(url.query + "&" + body, keep_blank_values=True))
+            status, content = api.respond(self.command, url.path, parameters, self.headers.get("Authorization"))
+            answer = content.encode() if isinstance(content, str) else json.dumps(content).encode()
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        do_POST = do_GET
+
+        def log_message(self, *args):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Conversation)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
