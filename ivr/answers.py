@@ -83,7 +83,7 @@ class Answers:
         if kind is None or kind.write == "message":
             return Refusal("message")
         same = next((visit.number for visit in request.visits if visit.kind == kind.name), 0)
-        return Kind(kind.name, same)
+        return Kind(kind.name, same, self.due(request.patient.number, kind), self.planned(request.patient.number, kind))
 
     @answer.register
     def _(self, request: FindNotice, sid: str) -> Any:
@@ -164,13 +164,25 @@ class Answers:
         hygienic = [kind for kind in kinds if kind.hygiene and (visit.hygiene or visit.hygienist in kind.providers)]
         return next(iter(named or hygienic), None)
 
+    def due(self, patient: int, kind: VisitKind) -> date | None:
+        """The day from which the patient's next visit of this kind is due, if it lies ahead and none is on the book."""
+        found = self.book.recalls(patient) if kind.recall_types else []
+        open_ones = [each.due for each in found if each.kind in kind.recall_types and each.due and not each.scheduled]
+        due = min(open_ones, default=None)
+        return due if due and due > self.practice.local(self.now()).date() else None
+
+    def planned(self, patient: int, kind: VisitKind) -> Visit | None:
+        found = self.book.planned(patient) if kind.planned else []
+        return next((visit for visit in map(self.named, found) if visit.kind == kind.name), None)
+
     def wanted(self, request: FindOpenings) -> Wanted:
         if request.visit:
             return self._for_the_same(request.visit)
         kind = self.practice.kind(request.reason)
         if kind is None:
             raise LookupError("the visit agreed on is no longer in the practice file")
-        return self._for_a(kind, kind.minutes, kind.providers, kind.operatories)
+        minutes = request.planned.minutes if request.planned else kind.minutes
+        return self._for_a(kind, minutes, kind.providers, kind.operatories)
 
     def _for_the_same(self, visit: Visit) -> Wanted:
         kind = self.kind_of(visit)

@@ -2,7 +2,7 @@
 What a speech recogniser makes of what was said: `disturbed(text, rate, chance)`.
 
 Words are heard as others that sound like them, dropped, split, run together or doubled, at a given word error rate; and
-numbers come now in words, now in digits, whatever the rate.
+numbers come now in words, now in digits.  At a rate of 0 everything is heard as it was said.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from ivr.office.requests import BookVisit, ClaimOpening, FindKind, FindOpenings,
 
 
 def openings(patient: Patient, kind: Kind, when: Mapping[str, Any], taken: Sequence[str] = ()) -> FindOpenings:
-    return FindOpenings(patient, besides(when, taken), reason=kind.name)
+    return FindOpenings(patient, besides(when, taken), reason=kind.name, planned=kind.planned)
 
 
 def not_again(heard: Mapping[str, Any], visits: Sequence[Visit], kind: Kind) -> Any:
@@ -27,7 +27,7 @@ def not_again(heard: Mapping[str, Any], visits: Sequence[Visit], kind: Kind) -> 
 
 
 def booking(patient: Patient, kind: Kind, opening: Opening) -> BookVisit:
-    return BookVisit(patient, kind.name, opening)
+    return BookVisit(patient, kind.name, opening, kind.planned)
 
 
 book = Form(
@@ -37,6 +37,7 @@ book = Form(
     look("visits", FindVisits),
     look("kind", FindKind),
     ask("another", not_again, expects=("yes_no",)),
+    tell("due", lambda kind: "" if kind.due else None),
     ask("when", preferred, expects=("when",)),
     note("taken", nothing),
     look("offer", openings, back={"none": ("when",)}),

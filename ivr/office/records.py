@@ -110,6 +110,15 @@ class AppointmentType:
 
 
 @dataclass(frozen=True)
+class Recall:
+    """When a patient should come again for something that is done regularly."""
+
+    kind: int                       # RecallTypeNum
+    due: date | None                # DateDue; None when it is not worked out
+    scheduled: date | None = None   # DateScheduled: a visit for it is on the book
+
+
+@dataclass(frozen=True)
 class DaySheet:
     """What stands on the book from *first* to *last*, both included."""
 

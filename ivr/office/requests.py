@@ -66,6 +66,7 @@ class FindMovable(Request):
 class FindKind(Request):
     """Kind of visit meant by *reason*, beside what the patient has ahead."""
 
+    patient: Patient
     reason: str
     visits: list[Visit]
 
@@ -74,6 +75,8 @@ class FindKind(Request):
 class Kind:
     name: str                       # as in the practice file
     same: int = 0                   # AptNum of a visit of this kind the patient already has ahead; 0 = none
+    due: date | None = None         # the day the patient's next one is due, when that lies ahead
+    planned: Visit | None = None    # planned for the patient and not yet a visit
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,7 @@ class FindOpenings(Request):
     when: Mapping[str, Any]
     reason: str = ""
     visit: Visit | None = None
+    planned: Visit | None = None    # takes its length
 
 
 @dataclass(frozen=True)
@@ -143,6 +147,7 @@ class BookVisit(Agreed):
     patient: Patient
     reason: str
     opening: Opening
+    planned: Visit | None = None    # what was planned becomes this visit
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from ivr.office.records import AppointmentType, DaySheet, Opening, Operatory, Patient, Provider, Visit
+from ivr.office.records import AppointmentType, DaySheet, Opening, Operatory, Patient, Provider, Recall, Visit
 from ivr.opendental import rows
 from ivr.opendental.client import OpenDental, Rows
 from ivr.opendental.errors import Garbled, Missing, Rejected
@@ -87,6 +87,23 @@ class Book:
         """The patient's broken and unscheduled visits of the last two years, latest first."""
         found = self.visits(patient, today - TWO_YEARS)
         return sorted((v for v in found if v.status in PARKED), key=lambda v: v.starts_at, reverse=True)
+
+    def planned(self, patient: int) -> list[Visit]:
+        """What was planned for the patient and has not been made a visit yet, in order of number."""
+        found = [visit for visit in map(rows.visit, _or_none(lambda: self._client.pages("appointments", "AptNum", PatNum=patient)))
+                 if visit.patient == patient]
+        made = {visit.planned_from for visit in found}
+        return sorted((v for v in found if v.status == "Planned" and v.number not in made), key=lambda v: v.number)
+
+    def recalls(self, patient: int) -> list[Recall]:
+        """Those in use; none when the office's version does not tell."""
+        try:
+            found = self._client.pages("recalls", "RecallNum", PatNum=patient)
+        except (Missing, Rejected):
+            return []
+        readers = [rows.Reader("recalls", row) for row in found]
+        return [rows.recall(row) for row, read in zip(found, readers, strict=True)
+                if read.id("PatNum") == patient and not read.flag("IsDisabled")]
 
     def visit(self, number: int) -> Visit | None:
         try:

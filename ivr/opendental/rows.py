@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from ivr.office.records import AppointmentType, Blockout, Operatory, Patient, Provider, Shift, Visit
+from ivr.office.records import AppointmentType, Blockout, Operatory, Patient, Provider, Recall, Shift, Visit
 from ivr.opendental.errors import Garbled
 
 NONE = date(1, 1, 1)            # how Open Dental writes "no date"
@@ -174,6 +174,12 @@ def appointment_type(row: Any) -> AppointmentType:
     blockouts = tuple(part.strip() for part in read.text("BlockoutTypes").split(",") if part.strip())
     return AppointmentType(read.id("AppointmentTypeNum"), read.text("AppointmentTypeName"), 5 * len(read.text("Pattern")),
                            blockouts, read.flag("IsHidden"))
+
+
+def recall(row: Any) -> Recall:
+    read = Reader("recalls", row)
+    due, scheduled = read.day("DateDue", NONE), read.day("DateScheduled", NONE)
+    return Recall(read.id("RecallTypeNum"), None if due == NONE else due, None if scheduled == NONE else scheduled)
 
 
 def ten_digits(phone: str) -> str:

@@ -75,6 +75,9 @@ class Booking:
         kind = desk.practice.kind(self.request.reason)
         if kind is None:
             raise LookupError("the visit agreed on is no longer in the practice file")
+        if planned := self.request.planned:
+            note = f"{planned.note}\n{mark}" if planned.note else mark
+            return desk.book.schedule_planned(planned.number, self.opening, note)
         seen_by = self.opening.provider
         dentist = (kind.dentist or seen_by) if kind.hygiene else seen_by
         return desk.book.create(

@@ -136,7 +136,8 @@ class Prompts:
 
     @_parts.register
     def _(self, value: Kind, language: str) -> dict[str, Any]:
-        return {"name": self._kind(value.name, language)}
+        due = {"due": self.day(value.due, language)} if value.due else {}
+        return {"name": self._kind(value.name, language), **due}
 
     @_parts.register
     def _(self, value: Offer, language: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -24,7 +24,7 @@ from ivr.opendental.book import GONE, Book
 from ivr.opendental.client import OpenDental
 from ivr.opendental.errors import Forbidden, Missing, Rejected
 from ivr.opendental.feed import PATIENT, VISIT, Feed, Reading, reading
-from ivr.opendental.gate import whom
+from ivr.opendental.gate import Asking, asking, whom
 from ivr.opendental.schedules import day_sheet
 from ivr.store.copy import Copy, Row
 from ivr.warm.memory import Memory
@@ -76,7 +76,8 @@ class WarmBook(Book):
         self.copy, self.feed, self.local, self.horizon = copy, Feed(client), local, timedelta(days=horizon_days)
         self._memory = Memory(copy)
         self._slots: dict[Asked, tuple[float, list[tuple[datetime, datetime]]]] = {}
-        self._asking: dict[Asked, threading.Lock] = defaultdict(threading.Lock)
+        self._one_at_a_time: dict[Asked, threading.Lock] = defaultdict(threading.Lock)
+        self._asking: dict[Asked, Asking] = {}
         self._shows_changes = True      # until the office is found to ignore the question what has changed
 
     @property
@@ -124,13 +125,22 @@ class WarmBook(Book):
         """
         if not self.throttled:
             return super().slots(provider, operatory, day, minutes)
-        key = (provider, operatory, day, minutes)
-        with self._asking[key]:             # whoever comes meanwhile waits for this answer
+        key, asked = (provider, operatory, day, minutes), whom()
+        self._hurry(key, asked)
+        with self._one_at_a_time[key]:      # whoever comes meanwhile waits for this answer
+            self._asking[key] = asked
             now, kept = time.monotonic(), self._slots.get(key)
             if kept is None or now - kept[0] > SLOTS_S:
                 kept = (now, super().slots(provider, operatory, day, minutes))
                 self._slots = {each: old for each, old in self._slots.items() if now - old[0] < SLOTS_S} | {key: kept}
             return kept[1]
+
+    def _hurry(self, key: Asked, asked: Asking) -> None:
+        """What was asked for ahead, and is now waited for, is as urgent as whoever waits."""
+        ahead = self._asking.get(key)
+        if ahead and asked.priority < ahead.priority:
+            ahead.priority = asked.priority
+            self.promote(ahead)
 
     def doubt(self, day: date) -> None:
         self._slots = {key: kept for key, kept in self._slots.items() if key[2] != day}
@@ -153,15 +163,15 @@ class WarmBook(Book):
         Args:
             age_s: If they were brought there so many seconds ago, that will do.
         """
-        part, asked = self.copy.part("visits"), whom()
+        part, asked = self.copy.part("visits"), replace(whom(), sent_at=0.0)
         asked_at = self.copy.now()
         if 0 <= asked_at - part.read_at < age_s:
             return True
-        asked.sent_at = 0.0
         if not self._shows_changes or not part.cursor or asked_at - part.read_at > CURSOR_S or self._set_back(part.cursor):
             return False
         try:
-            changed = self.feed.visits_changed(part.cursor)
+            with asking(asked):
+                changed = self.feed.visits_changed(part.cursor)
         except (Rejected, Missing) as error:
             self._shows_changes = False
             log.warning("the office does not tell what has changed; days are read whole", error=type(error).__name__)

@@ -6,6 +6,7 @@ kind-message = The front desk books that kind of visit itself.
 another = You already have a { $reason } coming up. Would you like to book another one?
     .again = You already have a { $reason } on the book. Say yes to book one more, or no to leave it. Or press 1 for yes, 2 for no.
     .last = To book one more { $reason }, press 1. To leave it at the one you have, press 2.
+due = Your next { $reason } is due from { $kind-due }. You can come sooner if you like.
 when = When would you like to come in?
     .again = You can name a day and a time of day, such as Thursday morning, or say "the first available".
     .last = For the first available time, press 1. Or key in the date you'd like as four digits: two for the month and two for the day.

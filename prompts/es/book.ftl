@@ -6,6 +6,7 @@ kind-message = Ese tipo de cita lo programa directamente la recepción.
 another = Ya tiene una cita próxima para { $reason }. ¿Quiere hacer otra?
     .again = Ya tiene una cita para { $reason } en la agenda. Diga sí para hacer una más, o no para dejarlo así. O marque 1 para sí, 2 para no.
     .last = Para hacer una cita más para { $reason }, marque 1. Para dejar solo la que tiene, marque 2.
+due = Su próxima cita para { $reason } le toca a partir del { $kind-due }. Si prefiere, puede venir antes.
 when = ¿Cuándo le gustaría venir?
     .again = Puede decir un día y una parte del día, como el jueves por la mañana, o decir "la primera disponible".
     .last = Para la primera hora disponible, marque 1. O marque la fecha que desea con cuatro números: dos para el día y dos para el mes.
