@@ -44,12 +44,16 @@ class Patience:
     look_s: float = 1.2
     write_s: float = 0.25
     again_s: float = 1.8            # after each time they were asked for patience
+    last_s: float = 3.8             # before it is given up to wait for a write
     looking: int = 4
     writing: int = 2
 
     def seconds(self, call: Call) -> float:
         item = FORMS[call.form].named.get(call.awaiting) if call.form in FORMS else None
-        return self.again_s if call.held else self.write_s if item and item.kind == "do" else self.look_s
+        writing = item is not None and item.kind == "do"
+        if writing and call.held >= self.writing:
+            return self.last_s
+        return self.again_s if call.held else self.write_s if writing else self.look_s
 
 
 @dataclass(frozen=True)

@@ -85,9 +85,9 @@ def check(expected, heard, play):
 
 
 HOLDS = ("One moment, please.", "I'm still looking. Thanks for your patience.", "Thank you. One moment while I write that into the office's book.",
-         "The office's computer is slow today. Please stay with me.",
+         "The office's computer is busy just now. Please stay with me; I'll tell you as soon as I know that it's in the book.",
          "Un momento, por favor.", "Sigo buscando. Gracias por su paciencia.", "Gracias. Un momento, por favor, lo estoy anotando en la agenda de la oficina.",
-         "La computadora de la oficina está lenta hoy. Por favor, no cuelgue.")
+         "La computadora de la oficina está ocupada en este momento. Por favor, no cuelgue; le aviso en cuanto sepa que está en la agenda.")
 
 
 def without_patience(text):

@@ -59,7 +59,7 @@ class Stage:
         self.office_url = self._stack.enter_context(running(self.office))
         self.before = self.book()
         self.logs_before = self.commlogs()
-        self.patience = Patience(0.15, 0.15, 0.15, looking=40, writing=40) if play == "slow" else Patience(3.0, 3.0, 3.0)
+        self.patience = Patience(0.15, 0.15, 0.15, 0.15, looking=40, writing=40) if play == "slow" else Patience(3.0, 3.0, 3.0, 3.0)
         if play == "slow":
             self.office.turn(latency_s=(0.2, 0.4))
         self._line = None

@@ -72,7 +72,7 @@ class Ticket:
 
 
 def aged(priority: int, waited_s: float) -> float:
-    return max(CALLER, priority - waited_s // AGES_S)
+    return max(CALLER, priority - max(0.0, waited_s) // AGES_S)
 
 
 class Gate:

@@ -59,7 +59,7 @@ class Allowance:
         with self._database.begin() as connection:
             now = self._database.now(connection)
             connection.execute(insert(tickets).values(id=ticket, key=self._key, priority=whom.priority, about=whom.about,
-                                                      came_at=min(now, whom.since), seen_at=now))
+                                                      came_at=whom.since, seen_at=now))
         with self._changed:
             self._waiting[ticket] = granted
             self._started()

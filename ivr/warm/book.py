@@ -32,7 +32,7 @@ from ivr.warm.memory import Memory
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 AHEAD = timedelta(days=400)         # visits are kept so far ahead, that a patient's next one is known
 CLOCKS_DIFFER = timedelta(minutes=10)   # the office's from ours, at most
-SLOTS_S = 20.0                      # as long as it takes to read out an opening and hear a yes
+SLOTS_S = 60.0                      # read out an opening, hear a yes, and wait for one's turn in a rush
 NEVER_S = 1e8                       # the age of what was read at 0
 CURSOR_S = 12 * 3600.0              # older than this, what changed since is more than is read anew
 Asked = tuple[int, int, date, int]      # provider, operatory, day, minutes
@@ -121,7 +121,7 @@ class WarmBook(Book):
     def slots(self, provider: int, operatory: int, day: date, minutes: int = 5) -> list[tuple[datetime, datetime]]:
         """
         At an office that counts requests, what was answered while the caller was being asked to agree still serves: what
-        has been booked since is told by `day_visits`, and schedules are hardly ever changed from one sentence to the next.
+        has been booked since is told by `day_visits`, and schedules are hardly ever changed within a minute.
         """
         if not self.throttled:
             return super().slots(provider, operatory, day, minutes)

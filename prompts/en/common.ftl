@@ -5,5 +5,5 @@ language = Of course, let's continue in English.
 hold = One moment, please.
     .again = I'm still looking. Thanks for your patience.
     .do = Thank you. One moment while I write that into the office's book.
-    .do-again = The office's computer is slow today. Please stay with me.
+    .do-again = The office's computer is busy just now. Please stay with me; I'll tell you as soon as I know that it's in the book.
 broken = I'm sorry, something went wrong on our side. Let me get you a person.

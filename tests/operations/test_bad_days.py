@@ -7,14 +7,21 @@ import contextlib
 import re
 
 import pytest
+import stamina
 
 from ivr.telephone.errors import LineFailed
 
 FAULTS = ("status:status=500", "status:status=504,executed=true", "status:status=400", "throttle:retry_after=0", "lost:", "reset:",
           "garbage:", "empty:", "truncated:", "cut:", "down:", "hang:seconds=2")
-BOOKING = (("GET", "/patients"), ("GET", "/appointments"), ("GET", "/schedules"), ("GET", "/definitions"), ("GET", "/appointments/Slots"),
-           ("POST", "/appointments"), ("GET", "/appointments/*"), ("POST", "/commlogs"), ("GET", "/preferences"))
-CANCELLING = (("GET", "/appointments/*"), ("PUT", "/appointments/*"), ("POST", "/commlogs"))
+# Every request of each flow, in its order: method, path, and which of the requests to that path.
+BOOKING = ("GET /patients 1", "GET /appointments 1", "GET /appointmenttypes 1", "GET /operatories 1", "GET /appointments 2",
+           "GET /appointments 3", "GET /schedules 1", "GET /definitions 1", "GET /appointments/Slots 1", "GET /appointments 4",
+           "GET /definitions 2", "GET /preferences 1", "POST /appointments 1", "GET /appointments 5", "POST /commlogs 1")
+CANCELLING = ("GET /patients 1", "GET /appointments 1", "GET /appointments/* 1", "PUT /appointments/* 1", "GET /appointments/* 2",
+              "POST /commlogs 1")
+WARM = ("GET /appointments/Slots 1", "GET /appointments 1", "POST /appointments 1", "GET /appointments 2", "POST /commlogs 1")
+MOVING = ("GET /appointments/[0-9]* 1", "GET /appointments/Slots 1", "GET /appointments 4", "PUT /appointments/* 1",
+          "GET /appointments 5", "POST /commlogs 1")     # before these, what it asks for is what a booking asks for
 
 ANSWERS = (
     ("date of birth", "{born}"), ("How can I help", "{wish}"), ("anything else", "no"), ("another time", "no"),
@@ -38,8 +45,16 @@ def lead(stage, wish, born="july fifteenth nineteen eighty two", name="Maria Lop
     raise AssertionError("the call does not end")
 
 
-def mishap(kind, method, path, nth):
+def mishap(kind, request):
+    method, path, nth = request.split()
     return f"{kind}{'' if kind.endswith(':') else ','}method={method},path={path},nth={nth}"
+
+
+@pytest.fixture(autouse=True)
+def at_once():
+    """Reads are tried again as ever, but without a pause."""
+    with stamina.set_testing(True, attempts=3, cap=True):
+        yield
 
 
 def visits_of(stage, patient):
@@ -55,15 +70,28 @@ def nothing_broke(stage, heard):
     assert told or reached or "office will let you know" in heard, f"neither served nor handed on: {heard}"
 
 
-@pytest.mark.parametrize("nth", [1, 2])
-@pytest.mark.parametrize(("method", "path"), BOOKING, ids=lambda part: part.strip("/"))
-@pytest.mark.parametrize("kind", FAULTS, ids=lambda kind: kind.partition(",")[0].strip(":"))
-def test_booking(stage, kind, method, path, nth):
+def each(requests):
+    """Every fault on every request of a flow."""
+    def decorate(test):
+        test = pytest.mark.parametrize("request_", requests, ids=lambda request: request.replace("/", "").replace(" ", "_"))(test)
+        return pytest.mark.parametrize("kind", FAULTS, ids=lambda kind: kind.partition(",")[0].strip(":"))(test)
+
+    return decorate
+
+
+def spoiled(line, kind, request):
+    line.office.faults.add(mishap(kind, request))
+    return line.office.faults
+
+
+@each(BOOKING)
+def test_booking(stage, kind, request_):
     office = stage()
-    office.office.faults.add(mishap(kind, method, path, nth))
+    spoiled(office, kind, request_)
     heard = lead(office, "I need a cleaning")
     office.settle()
     nothing_broke(office, heard)
+    it_happened(office)
     booked = visits_of(office, "Maria Lopez")
     assert len(booked) <= 1, "never twice"
     if "You're booked" in heard:
@@ -73,20 +101,77 @@ def test_booking(stage, kind, method, path, nth):
         assert office.line.tasks.open(), "what was done after the caller had gone is somebody's task"
 
 
-@pytest.mark.parametrize("nth", [1, 2])
-@pytest.mark.parametrize(("method", "path"), CANCELLING, ids=lambda part: part.strip("/"))
-@pytest.mark.parametrize("kind", FAULTS, ids=lambda kind: kind.partition(",")[0].strip(":"))
-def test_cancelling(stage, kind, method, path, nth):
+@each(WARM)
+def test_booking_at_an_office_that_counts_requests(stage, kind, request_):
+    office = warm(stage)
+    spoiled(office, kind, request_)
+    heard = lead(office, "I need a cleaning")
+    office.settle()
+    nothing_broke(office, heard)
+    it_happened(office)
+    booked = visits_of(office, "Maria Lopez")
+    assert len(booked) <= 1, "never twice"
+    if "You're booked" in heard:
+        assert [row["AptStatus"] for row in booked] == ["Scheduled"], "nothing is claimed that did not happen"
+    elif booked:
+        assert office.line.tasks.open(), "what was done after the caller had gone is somebody's task"
+
+
+def test_a_booking_there_costs_five_requests(stage):
+    """The office's free times while the opening is read out, what changed, the visit, what changed, the note on the chart."""
+    office = warm(stage)
+    assert "You're booked" in lead(office, "I need a cleaning")
+    office.settle()
+    assert [f"{served.method} {served.path}" for served in office.office.requests] == [request.rpartition(" ")[0] for request in WARM]
+
+
+def warm(stage):
+    """A line whose office takes only so many requests a second, and whose book is warm."""
+    office = stage(environment={"OPENDENTAL_MIN_INTERVAL_S": "0.01"})
+    while office.line.keeper.work():
+        pass
+    copy = office.line.book.copy
+    read = copy.part("visits")
+    copy.put_part("visits", cursor=read.cursor, read_at=read.read_at - 30)      # half a minute ago
+    office.office.requests.clear()
+    return office
+
+
+@each(CANCELLING)
+def test_cancelling(stage, kind, request_):
     office = stage(caller="+12175550143")
-    office.office.faults.add(mishap(kind, method, path, nth))
+    spoiled(office, kind, request_)
     heard = lead(office, "I have to cancel my appointment", "november sixth nineteen seventy", "Marcus Bell")
     office.settle()
     nothing_broke(office, heard)
+    it_happened(office)
     [visit] = visits_of(office, "Marcus Bell")
     if "is cancelled" in heard:
         assert visit["AptStatus"] == "UnschedList"
     elif visit["AptStatus"] != "Scheduled":
         assert office.line.tasks.open()
+
+
+@each(MOVING)
+def test_moving(stage, kind, request_):
+    office = stage(caller="+12175550144")
+    [before] = visits_of(office, "Susan Park")
+    spoiled(office, kind, request_)
+    heard = lead(office, "I want to move my appointment", "february twenty eighth nineteen sixty five", "Susan Park")
+    office.settle()
+    nothing_broke(office, heard)
+    it_happened(office)
+    [visit] = visits_of(office, "Susan Park")
+    assert (visit["AptNum"], visit["AptStatus"]) == (before["AptNum"], "Scheduled"), "moved or left, never lost"
+    if "is now on" in heard:
+        assert visit["AptDateTime"] != before["AptDateTime"]
+    elif visit["AptDateTime"] != before["AptDateTime"]:
+        assert office.line.tasks.open()
+
+
+def it_happened(stage):
+    """A request that is no longer made would let its test pass for ever."""
+    assert any(fault["fired"] for fault in stage.office.faults.listed())
 
 
 def test_the_office_is_down_from_the_start(stage):
