@@ -211,5 +211,9 @@ def empty_spool(line: Line) -> None:
 def simulated_office(settings: Settings) -> str:
     """Start the sample office in this process; its base URL.  It lives as long as the process."""
     log.warning("no OPENDENTAL_URLS: the simulated office answers")
-    return _FOR_LIFE.enter_context(running(sample_office(datetime.now().date())))
+
+    def now() -> datetime:
+        return datetime.now(settings.practice.zone).replace(tzinfo=None)
+
+    return _FOR_LIFE.enter_context(running(sample_office(now().date(), clock=now)))
 

@@ -114,12 +114,13 @@ class Book:
             raise Garbled("appointments/#: another row was answered")
         return found
 
-    def day_visits(self, day: date, age_s: float = 0.0) -> list[Visit]:
+    def day_visits(self, day: date, age_s: float = 0.0, gathers: bool = False) -> list[Visit]:
         """
         Everybody's on that day, of every status, as the office has them now.
 
         Args:
             age_s: What was asked so many seconds ago will do.
+            gathers: In a rush it may be asked a little later, once for several who want to know.
         """
         found = self._client.pages("appointments", "AptNum", date=day)
         return [visit for visit in map(rows.visit, found) if visit.starts_at.date() == day]

@@ -82,6 +82,11 @@ class OpenDental:
         """Whether the address in use grants only so many requests, which all callers share."""
         return any(self._intervals[url] for url in self._addresses()[:1])
 
+    @property
+    def busy(self) -> bool:
+        """Whether requests wait for their turn."""
+        return any(gate.busy() for gate in self._gates.values())
+
     def get(self, resource: str, **params: Any) -> dict[str, Any] | list[Any]:
         """
         A list of rows, or one row.

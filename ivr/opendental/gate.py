@@ -60,6 +60,9 @@ class Turnstile(Protocol):
     def hold_off(self, seconds: float) -> None:
         """The office asked for patience: nobody enters for so long."""
 
+    def busy(self) -> bool:
+        """Whether somebody waits for a turn."""
+
 
 @dataclass(frozen=True)
 class Ticket:
@@ -106,6 +109,9 @@ class Gate:
     def hold_off(self, seconds: float) -> None:
         with self._turn:
             self._opens_at = max(self._opens_at, self._clock() + seconds)
+
+    def busy(self) -> bool:
+        return bool(self._waiting)
 
     def _wait_s(self, ticket: Ticket) -> float:
         """How long to wait before looking again; 0 when it is this one's turn."""

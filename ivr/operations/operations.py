@@ -39,7 +39,6 @@ SETTLE_S = 70.0         # from sending until an unseen write may be sent again: 
 LOOK_S = 5.0            # between two looks at the book
 HOLD_S = 5.0            # a holder that has not renewed its hold for so long is taken for dead
 ASKED = "asked"         # the staff decide; not a refusal the caller hears
-GATHERS_S = 3.0         # for so long a read-back lets the writes of others go first
 POLL_S = 0.1            # between two looks at an operation that another process carries out
 PATIENCE = 4            # failed tries of one step before the staff are asked
 log = structlog.get_logger()
@@ -165,10 +164,8 @@ class Operations:
         if isinstance(operation.request, LeaveMessage):
             self._tasks.add(operation.key, operation.sid, message(self._prompts, operation.request))
             return Next(states.DONE)
-        # What is asked here is asked on the strength of a moment, and the caller waits for all but the paperwork.  Whoever
-        # agreed first is served first, but for the read-back: in a rush one serves those who wrote shortly after, too.
-        since = time.time() + GATHERS_S if operation.state == states.WRITTEN else operation.created_at
-        whom = Asking(PAPERWORK if operation.state in states.TRUE else CALLER, strict=True, since=since)
+        # What is asked here is asked on the strength of a moment, and the caller waits for all but the paperwork.
+        whom = Asking(PAPERWORK if operation.state in states.TRUE else CALLER, strict=True, since=operation.created_at)
         try:
             with asking(whom):
                 return getattr(self, f"_{operation.state}")(operation, change_of(operation.request))
@@ -212,7 +209,7 @@ class Operations:
     def _written(self, operation: Operation, change: Booking | Moving | Cancelling) -> Next:
         book, number = self._desk.book, operation.appointment
         # The day as it is now shows the visit and whatever lies beside it.
-        others = [] if isinstance(change, Cancelling) else book.day_visits(change.opening.starts_at.date())
+        others = [] if isinstance(change, Cancelling) else book.day_visits(change.opening.starts_at.date(), gathers=True)
         visit = next((each for each in others if each.number == number), None)
         if visit is None or not change.agrees(visit):
             visit = book.visit(number) if number else change.landed(self._desk, operation.mark)

@@ -81,6 +81,10 @@ class Allowance:
             connection.execute(update(allowances).where(allowances.c.key == self._key, allowances.c.opens_at < until)
                                .values(opens_at=until))
 
+    def busy(self) -> bool:
+        """Of this process's requests; that is enough to tell a rush."""
+        return bool(self._waiting)
+
     # --- entering ----------------------------------------------------------------------------------------------------
 
     def _started(self) -> None:

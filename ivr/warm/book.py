@@ -12,6 +12,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -33,6 +34,7 @@ A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 AHEAD = timedelta(days=400)         # visits are kept so far ahead, that a patient's next one is known
 CLOCKS_DIFFER = timedelta(minutes=10)   # the office's from ours, at most
 SLOTS_S = 60.0                      # read out an opening, hear a yes, and wait for one's turn in a rush
+GATHERS_S, LOOKS_S = 3.0, 0.1       # for so long, and looking so often, a read-back lets others go first
 NEVER_S = 1e8                       # the age of what was read at 0
 CURSOR_S = 12 * 3600.0              # older than this, what changed since is more than is read anew
 Asked = tuple[int, int, date, int]      # provider, operatory, day, minutes
@@ -75,6 +77,8 @@ class WarmBook(Book):
         super().__init__(client, clock, CopyShelf(copy))
         self.copy, self.feed, self.local, self.horizon = copy, Feed(client), local, timedelta(days=horizon_days)
         self._memory = Memory(copy)
+        self._gathering: Future[bool] | None = None     # those who will share the next answer to what has changed
+        self._lock = threading.Lock()
         self._slots: dict[Asked, tuple[float, list[tuple[datetime, datetime]]]] = {}
         self._one_at_a_time: dict[Asked, threading.Lock] = defaultdict(threading.Lock)
         self._asking: dict[Asked, Asking] = {}
@@ -109,9 +113,9 @@ class WarmBook(Book):
         never = self.never_bookable()
         return day_sheet(first, last, self._memory.schedules(first, last), self._memory.visits(first, last), never)
 
-    def day_visits(self, day: date, age_s: float = 0.0) -> list[Visit]:
+    def day_visits(self, day: date, age_s: float = 0.0, gathers: bool = False) -> list[Visit]:
         """Their notes may be missing."""
-        if self.throttled and self.copy.part(f"visits:{monday_of(day)}").read_at and self.refresh(age_s):
+        if self.throttled and self.copy.part(f"visits:{monday_of(day)}").read_at and self.refresh(age_s, gathers):
             return self._memory.visits(day, day)
         since = self.copy.version()
         reading = self.feed.visits(day, day)
@@ -144,7 +148,8 @@ class WarmBook(Book):
 
     def doubt(self, day: date) -> None:
         self._slots = {key: kept for key, kept in self._slots.items() if key[2] != day}
-        for part in ("visits", "schedules"):
+        # What has changed of the visits is told; of schedules it is not.
+        for part in ("schedules",) if self.throttled and self._shows_changes else ("visits", "schedules"):
             self.copy.put_part(f"{part}:{monday_of(day)}", read_at=0.0)
 
     # --- keeping it warm ---------------------------------------------------------------------------------------------
@@ -156,17 +161,40 @@ class WarmBook(Book):
         """The Mondays of the weeks that are offered, this one first."""
         return list(mondays(self.today(), self.today() + self.horizon))
 
-    def refresh(self, age_s: float = 0.0) -> bool:
+    def refresh(self, age_s: float = 0.0, gathers: bool = False) -> bool:
         """
         Bring the visits of the copy to what the office has now; False when what changed cannot be asked for.
 
         Args:
             age_s: If they were brought there so many seconds ago, that will do.
+            gathers: While others wait for their turns, it is asked a little later, once for all who want to know by then.
         """
+        if 0 <= self.copy.now() - self.copy.part("visits").read_at < age_s:
+            return True
+        with self._lock:
+            gathering, mine = self._gathering, Future[bool]()
+            self._gathering = gathering or mine
+        if gathering:
+            return gathering.result()
+        try:
+            if gathers:
+                self._let_others_go_first()
+            with self._lock:
+                self._gathering = None      # whoever comes now may be too late for what is about to be asked
+            mine.set_result(self._refreshed())
+        except BaseException as error:
+            self._gathering = None
+            mine.set_exception(error)
+        return mine.result()
+
+    def _let_others_go_first(self) -> None:
+        until = time.monotonic() + GATHERS_S
+        while self._client.busy and time.monotonic() < until:
+            time.sleep(LOOKS_S)
+
+    def _refreshed(self) -> bool:
         part, asked = self.copy.part("visits"), replace(whom(), sent_at=0.0)
         asked_at = self.copy.now()
-        if 0 <= asked_at - part.read_at < age_s:
-            return True
         if not self._shows_changes or not part.cursor or asked_at - part.read_at > CURSOR_S or self._set_back(part.cursor):
             return False
         try:
