@@ -92,5 +92,7 @@ def trusted(fragment: Sequence[Token], i: int) -> bool:
     """Words such as "may" are months only beside a number, or alone."""
     if fragment[i].text not in ("may", "march", "mar", "jan", "julie"):
         return True
-    beside = [token for token in fragment[max(0, i - 2):i + 3] if token.number is not None]
+    words = [n for n, token in enumerate(fragment) if n == i or not (token.is_a("stop") or token.is_a("the"))]     # pauses are no distance
+    at = words.index(i)
+    beside = [n for n in words[max(0, at - 2):at + 3] if fragment[n].number is not None]
     return bool(beside) or len(fragment) <= FEW or (i > 0 and fragment[i - 1].is_a("in"))

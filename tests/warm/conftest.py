@@ -25,6 +25,10 @@ class AtOnce(Gate):
 
     def __init__(self, interval_s):
         super().__init__(0.0)
+        self.rush = False
+
+    def busy(self):
+        return self.rush
 
 
 @pytest.fixture
@@ -41,6 +45,7 @@ def place(tmp_path):
             database = Database(f"sqlite:///{tmp_path}/line.db", b"a secret")
             database.prepare()
             stack.callback(database.engine.dispose)
+            found.gate = client._gates[url]
             found.copy = Copy(database)
             found.book = WarmBook(client, found.copy, lambda: found.now, 60)
             found.keeper = Keeper(found.book)

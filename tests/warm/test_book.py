@@ -1,5 +1,7 @@
 """A warm book: what it has it does not ask for, and what it says is what the office says."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -143,3 +145,32 @@ def test_after_a_doubt_they_are_asked_for_again(warm):
     place.book.doubt(date(2026, 3, 4))
     place.book.slots(1, 1, date(2026, 3, 4))
     assert paths(place) == ["GET /appointments/Slots"] * 2
+
+
+def test_in_a_rush_one_question_what_has_changed_serves_all_who_wrote_meanwhile(warm):
+    place = warm()
+    place.gate.rush = True
+    with ThreadPoolExecutor(3) as pool:
+        days = [pool.submit(place.book.day_visits, date(2026, 3, 4), gathers=True) for _ in range(3)]
+        time.sleep(0.2)
+        booked = place.office.staff_book(40, datetime(2026, 3, 4, 8), operatory=1, provider=1)
+        place.gate.rush = False
+        seen = [{visit.number for visit in day.result()} for day in days]
+    assert paths(place) == ["GET /appointments"]
+    assert all(booked.AptNum in numbers for numbers in seen)
+
+
+def test_otherwise_nobody_waits_for_others(warm):
+    place = warm()
+    began = time.monotonic()
+    place.book.day_visits(date(2026, 3, 4), gathers=True)
+    assert time.monotonic() - began < 1.0
+
+
+def test_what_another_check_learned_a_moment_ago_serves_and_what_is_older_does_not(warm):
+    place = warm()
+    place.book.refresh()
+    place.book.day_visits(date(2026, 3, 4), age_s=5.0)
+    assert len(paths(place)) == 1
+    place.book.day_visits(date(2026, 3, 4))
+    assert len(paths(place)) == 2
