@@ -10,13 +10,16 @@ BIN = .venv/bin
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	touch $@
 
-.PHONY: demo test lint bench lock
+.PHONY: demo test prove lint bench lock
 
 demo: .venv/.installed
 	@$(BIN)/ivr demo
 
 test: .venv/.installed
 	$(BIN)/python -m pytest
+
+prove: .venv/.installed     # the longer proofs as well
+	$(BIN)/python -m pytest -m ""
 
 lint: .venv/.installed
 	$(BIN)/ruff check .

@@ -10,11 +10,20 @@ from tests.stage import PLAYS
 CALLS = sorted((Path(__file__).parent / "calls").rglob("*.call"))
 
 
-# A call is put down and taken up, and its webhooks come twice, in the same way whatever language it is in.
-PLAYED = [(path, play) for path in CALLS for play in PLAYS if path.parent.name == "en" or play in ("plainly", "slow")]
+# In every way, those that change the book in English; in the others a call is put down and taken up in the same way.
+EVERY_WAY = ("book_known_caller", "book_with_corrections", "book_twins", "book_by_keypad", "cancel_with_notice", "cancel_late", "move",
+             "person_nobody_answers", "emergency", "not_recognised")
 
 
-@pytest.mark.parametrize(("path", "play"), PLAYED, ids=[f"{path.parent.name}-{path.stem}-{play}" for path, play in PLAYED])
+def played():
+    for path in CALLS:
+        for play in PLAYS:
+            usual = play == "plainly" or (path.parent.name == "en" and path.stem in EVERY_WAY)
+            marks = () if usual else pytest.mark.long
+            yield pytest.param(path, play, id=f"{path.parent.name}-{path.stem}-{play}", marks=marks)
+
+
+@pytest.mark.parametrize(("path", "play"), [*played()])
 def test_call(path, play, stage):
     screenplay = read(path)
     perform(screenplay, stage(play=play, now=screenplay.settings["now"], caller=screenplay.settings["from"]))

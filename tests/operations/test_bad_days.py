@@ -73,10 +73,17 @@ def nothing_broke(stage, heard):
 def each(requests):
     """Every fault on every request of a flow."""
     def decorate(test):
-        test = pytest.mark.parametrize("request_", requests, ids=lambda request: request.replace("/", "").replace(" ", "_"))(test)
-        return pytest.mark.parametrize("kind", FAULTS, ids=lambda kind: kind.partition(",")[0].strip(":"))(test)
+        return pytest.mark.parametrize(("kind", "request_"), [
+            pytest.param(kind, request, id=f"{kind.partition(',')[0].strip(':')}-{request.replace('/', '').replace(' ', '_')}",
+                         marks=() if usual(kind, request) else pytest.mark.long)
+            for kind in FAULTS for request in requests])(test)
 
     return decorate
+
+
+def usual(kind, request):
+    """A read that fails in one way fails like one that fails in another of its class: not answered, refused, not readable."""
+    return not request.startswith("GET") or kind.partition(":")[0] in ("reset", "garbage", "down") or kind == "status:status=400"
 
 
 def spoiled(line, kind, request):
