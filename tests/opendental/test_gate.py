@@ -94,10 +94,10 @@ def test_only_the_vendors_host_is_throttled_unless_another_interval_is_set(url, 
 def test_all_requests_of_a_key_share_one_allowance(desk):
     """Two addresses, one key: the interval holds between requests to either."""
     other = desk.url.replace("127.0.0.1", "localhost")
-    client = OpenDental([desk.url, other], *KEYS, min_interval_s=0.1)
+    client = OpenDental([desk.url, other], *KEYS, min_interval_s=0.3)
     desk.answers(("", 500), [], [], [])
     client.get("a")
     client.get("b")
     moments = [asked.at for asked in desk.asked]
     assert len(moments) == 3
-    assert min(b - a for a, b in pairwise(moments)) >= 0.09
+    assert min(b - a for a, b in pairwise(moments)) >= 0.2      # as they arrive; they leave as far apart as they should
