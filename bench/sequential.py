@@ -21,7 +21,7 @@ from ivr.practice import VisitKind
 
 KEYS = "ODFHIR DemoDeveloperKey/DemoCustomerKey"
 # Words of the line's own prompts, which this client would speak as well.
-GREETING, BIRTHDATE, WHEN, OFFER, CONFIRM, TAKEN, BOOKED, GOODBYE = 29, 7, 10, 22, 19, 28, 21, 8
+GREETING, BIRTHDATE, WHEN, OFFER, CONFIRM, TAKEN, BOOKED, GOODBYE = 33, 7, 10, 22, 19, 28, 21, 8
 GRID = timedelta(minutes=10)
 TRIES = 6
 FURTHER = timedelta(days=14)    # looked through when the days meant are full

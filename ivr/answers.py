@@ -11,18 +11,24 @@ from typing import Any
 from ivr.dialogue.effects import Refusal
 from ivr.office.offers import offer
 from ivr.office.openings import Wanted, attendable, claimed, openings, waste
-from ivr.office.records import DaySheet, Opening, Visit
+from ivr.office.records import DaySheet, Opening, Patient, Visit
 from ivr.office.requests import (
     Charts,
     ClaimOpening,
     Desk,
+    Family,
+    FindAccepted,
+    FindAlike,
     FindCallers,
     FindCharts,
     FindDesk,
+    FindFamily,
+    FindFirstKind,
     FindKind,
     FindMovable,
     FindNotice,
     FindOpenings,
+    FindToday,
     FindVisits,
     Kind,
     Notice,
@@ -35,6 +41,7 @@ from ivr.speech.phrases import normal
 from ivr.store.claims import Claims
 
 A_WEEK = timedelta(days=7)
+MAJORITY = 18           # years
 
 
 class Answers:
@@ -71,6 +78,28 @@ class Answers:
         return self.ahead(request.patient.number)
 
     @answer.register
+    def _(self, request: FindToday, sid: str) -> Any:
+        now = self.practice.local(self.now())
+        found = [self.named(visit) for visit in sorted(self.book.ahead(request.patient.number, now.date()), key=lambda v: v.starts_at)
+                 if visit.status == "Scheduled" and visit.starts_at.date() == now.date() and visit.ends_at > now]
+        return found or Refusal("none")
+
+    @answer.register
+    def _(self, request: FindAccepted, sid: str) -> Any:
+        return self.book.confirmed()
+
+    @answer.register
+    def _(self, request: FindFamily, sid: str) -> Any:
+        rule, patient = self.practice.families, request.patient
+        today = self.practice.local(self.now()).date()
+        if not of_age(patient, today):
+            return Family(minor=True, others=())
+        reached = [each for phone in patient.phones for each in self.book.patients_by_phone(phone)]
+        near = {each.number: each for each in [*reached, *self.book.dependants(patient.number)] if each.number != patient.number}
+        others = [each for each in near.values() if (rule.other_adults if of_age(each, today) else rule.guardians)]
+        return Family(False, tuple(sorted(others, key=lambda each: each.number)), rule.other_adults)
+
+    @answer.register
     def _(self, request: FindMovable, sid: str) -> Any:
         patient = request.patient.number
         today = self.practice.local(self.now()).date()
@@ -84,6 +113,16 @@ class Answers:
             return Refusal("message")
         same = next((visit.number for visit in request.visits if visit.kind == kind.name), 0)
         return Kind(kind.name, same, self.due(request.patient.number, kind), self.planned(request.patient.number, kind))
+
+    @answer.register
+    def _(self, request: FindFirstKind, sid: str) -> Any:
+        first = [kind for kind in self.practice.visits if kind.new_patients and kind.write != "message"]
+        found = next((kind for kind in first if kind.name == request.reason), next(iter(first), None))
+        return Kind(found.name) if found else Refusal("none")
+
+    @answer.register
+    def _(self, request: FindAlike, sid: str) -> Any:
+        return self.book.patients_alike(request.first, request.last, request.birthdate)
 
     @answer.register
     def _(self, request: FindNotice, sid: str) -> Any:
@@ -233,6 +272,12 @@ class Answers:
 
     def sheet(self, week: date) -> DaySheet:
         return self.book.day_sheet(max(week, self.practice.local(self.now()).date()), week + timedelta(days=6))
+
+
+def of_age(patient: Patient, today: date) -> bool:
+    """Whose date of birth is not known is an adult: nobody speaks for them."""
+    born = patient.birthdate
+    return born is None or (today.year - born.year) - ((today.month, today.day) < (born.month, born.day)) >= MAJORITY
 
 
 def _passed(wish: Any, day: date) -> bool:

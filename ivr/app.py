@@ -3,42 +3,53 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import structlog
 from flask import Flask, Response, jsonify
-from sqlalchemy.exc import SQLAlchemyError
+from pydantic import SecretStr
 
 from ivr.answers import Answers
+from ivr.console.pages import add_console
+from ivr.console.parts import Parts, Rehearsal
 from ivr.dialogues.remembered import RECORDS
 from ivr.events import events
 from ivr.lookups import Lookups
+from ivr.metrics import add_metrics, office_heard
 from ivr.opendental.client import OpenDental
 from ivr.opendental.gate import aged
 from ivr.operations.changes import Desk, Rights
 from ivr.operations.operations import Operations, Times
 from ivr.practice import Practice
-from ivr.settings import Settings
+from ivr.settings import Settings, made
 from ivr.setup.starting import examine_in_time
 from ivr.simulator.sample import sample_office
 from ivr.simulator.serving import running
 from ivr.speech.hearing import Vocabulary, load
+from ivr.speech.hours import Hours
 from ivr.speech.phrases import Phrases
 from ivr.speech.render import Prompts
 from ivr.store.allowance import Allowance, allowance_key
+from ivr.store.audit import Audit
 from ivr.store.calls import Calls
 from ivr.store.claims import Claims
 from ivr.store.copy import Copy
 from ivr.store.database import Database
+from ivr.store.forgetting import forget
+from ivr.store.opt_outs import OptOuts
+from ivr.store.reading import Reading
 from ivr.store.tasks import Task, Tasks
 from ivr.telephony.spool import Spool
 from ivr.telephony.twiml import Voice
 from ivr.telephony.webhooks import Signatures, voice
+from ivr.texts import Texts
 from ivr.turns import Patience, Turns
 from ivr.warm.book import WarmBook
 from ivr.warm.keeper import Keeper
@@ -48,6 +59,7 @@ SIMULATED_KEYS = ("DemoDeveloperKey", "DemoCustomerKey")
 _FOR_LIFE = ExitStack()          # what is stopped when the process ends
 LARGEST_REQUEST = 2 * 1024 * 1024
 log = structlog.get_logger()
+
 
 @dataclass(frozen=True)
 class Line:
@@ -66,11 +78,15 @@ class Line:
     operations: Operations
     turns: Turns
     spool: Spool
+    texts: Texts
+    now: Callable[[], datetime]
+    beside: ExitStack = field(default_factory=ExitStack)    # what was begun for this line and ends with it
 
     def close(self) -> None:
+        self.beside.close()
+        self.operations.close()         # first: it has the most to finish
         self.keeper.close()
         self.lookups.close()
-        self.operations.close()
         self.book.close()
         self.database.engine.dispose()
 
@@ -81,10 +97,11 @@ def utc_now() -> datetime:
 
 def build(settings: Settings, now: Callable[[], datetime] = utc_now, patience: Patience | None = None,
           times: Times | None = None, urls: tuple[str, ...] = (), keys: tuple[str, str] = SIMULATED_KEYS,
-          office_timeout_s: float = 30.0) -> Line:
+          office_timeout_s: float = 30.0, book: WarmBook | None = None) -> Line:
     """
     Args:
         urls: The office's, when the settings name none.
+        book: Another line's, to share with it.
 
     Raises:
         SettingsError, PracticeFileError, StoreUnavailable: what is wrong with the set-up, and the remedy.
@@ -93,19 +110,23 @@ def build(settings: Settings, now: Callable[[], datetime] = utc_now, patience: P
     database = Database(settings.database_url, settings.secret_key)
     database.prepare()
     prompts = prompts_for(practice)
-    book = WarmBook(office(settings, database, urls, keys, office_timeout_s), Copy(database), lambda: practice.local(now()),
-                    practice.horizon_days)
+    book = book or WarmBook(office(settings, database, urls, keys, office_timeout_s), Copy(database),
+                            lambda: practice.local(now()), practice.horizon_days)
     keeper = Keeper(book)
     tasks, claims = Tasks(database), Claims(database)
     lookups = Lookups(database, Answers(practice, book, claims, now), RECORDS)
     rights = Rights()
-    operations = Operations(database, Desk(practice, book, claims, rights), tasks, RECORDS, prompts, settings.dry_run, times)
+    texts = Texts(settings.twilio_account_sid, settings.twilio_auth_token, settings.twilio_number, OptOuts(database),
+                  settings.twilio_api_url)
+    operations = Operations(database, Desk(practice, book, claims, rights), tasks, RECORDS, prompts, texts,
+                            settings.dry_run, times)
     calls = Calls(database)
     load(prompts.languages)
     turns = Turns(practice, calls, lookups, operations, prompts, RECORDS, vocabularies(practice, prompts), now, patience,
                   keeper.ring)
     spool = Spool(settings.data_dir / "spool", database.seal, database.unseal)
-    return Line(settings, practice, database, calls, tasks, book, keeper, rights, prompts, lookups, operations, turns, spool)
+    return Line(settings, practice, database, calls, tasks, book, keeper, rights, prompts, lookups, operations, turns, spool, texts,
+                now)
 
 
 def office(settings: Settings, database: Database, urls: tuple[str, ...], keys: tuple[str, str], timeout_s: float) -> OpenDental:
@@ -116,7 +137,8 @@ def office(settings: Settings, database: Database, urls: tuple[str, ...], keys: 
     def turnstile(interval_s: float) -> Allowance:
         return Allowance(database, allowance_key(database, keys[1]), interval_s, aged)
 
-    return OpenDental(urls, *keys, min_interval_s=settings.min_interval_s, timeout_s=timeout_s, turnstile=turnstile)
+    return OpenDental(urls, *keys, min_interval_s=settings.min_interval_s, timeout_s=timeout_s, turnstile=turnstile,
+                      heard=office_heard)
 
 
 def prompts_for(practice: Practice) -> Prompts:
@@ -133,7 +155,8 @@ def prompts_for(practice: Practice) -> Prompts:
         return found.spoken[language] if found else ""
 
     answers = {name: dict(answer.say) for name, answer in practice.answers.items()}
-    return Prompts(PROMPTS, languages, practice.spoken_provider, kind, facts, answers)
+    return Prompts(PROMPTS, languages, practice.spoken_provider, kind, facts, answers,
+                   Hours(practice.hours, {day.date: day.reason for day in practice.closed}))
 
 
 def offered_kinds(practice: Practice) -> list[Any]:
@@ -148,9 +171,16 @@ def vocabularies(practice: Practice, prompts: Prompts) -> dict[str, Vocabulary]:
             asides=Phrases({name: list(answer.phrases.get(language, ())) for name, answer in practice.answers.items()}),
             red_flags=tuple(practice.emergency_phrases.get(language, ())),
             order=tuple(kind.name for kind in offered_kinds(practice)),
+            urgent=next((kind.name for kind in offered_kinds(practice) if kind.urgent), ""),
         )
         for language in prompts.languages
     }
+
+
+def set_going(line: Line) -> None:
+    """What goes on beside the calls, but for what `build` and `create_app` begin."""
+    line.keeper.start()
+    examine_in_time(line.practice, line.book, line.rights)
 
 
 def create_app(settings: Settings | None = None, line: Line | None = None) -> Flask:
@@ -158,14 +188,16 @@ def create_app(settings: Settings | None = None, line: Line | None = None) -> Fl
     if line is None:
         settings = settings or Settings.from_environment()
         line = build(settings, urls=() if settings.opendental_urls else (simulated_office(settings),))
-        line.keeper.start()
-        examine_in_time(line.practice, line.book, line.rights)
+        set_going(line)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
     app.extensions["line"] = line
     app.register_blueprint(telephone(line))
     app.register_blueprint(events(line.book, line.settings.opendental_customer_key))
     add_health(app, line)
+    add_metrics(app, Reading(line.database))
+    if line.settings.console_users:
+        add_console(app, console_parts(line, line.settings.console_users.get_secret_value()))
     threading.Thread(target=empty_spool, args=(line,), name="spool", daemon=True).start()
     return app
 
@@ -176,9 +208,27 @@ def telephone(line: Line) -> Any:
               for language in prompts.languages}
     return voice(
         line.turns, Signatures(settings.twilio_auth_tokens, settings.public_url or "", settings.trusted_proxies), voices,
-        practice.phones.front_desk, line.spool, lambda name: prompts.say(name, {}, prompts.languages[0]), line.calls.end,
-        settings.twilio_number or "",
+        practice.phones.front_desk, line.spool, lambda name: prompts.say(name, {}, prompts.languages[0]), line.turns.end,
+        line.texts.received, settings.twilio_number or "",
     )
+
+
+def console_parts(line: Line, users: str) -> Parts:
+    database, claims = line.database, Claims(line.database)
+    return Parts(line.practice, database, line.tasks, claims, line.operations, line.rights,
+                 Answers(line.practice, line.book, claims, line.now), RECORDS, Reading(database), Audit(database), line.now,
+                 cache(lambda: rehearsal(line)), line.settings.dry_run, users, line.settings.secret_key)
+
+
+def rehearsal(line: Line) -> Rehearsal:
+    """A second line on the same office and under the same allowance, which writes and texts nothing."""
+    folder = made(str(line.settings.data_dir / "rehearsal"))
+    store = SecretStr(f"sqlite:///{folder / 'line.db'}")
+    apart = {"dry_run": True, "data_dir": folder, "database": store, "twilio_account_sid": "", "twilio_token": None}
+    second = build(line.settings.model_copy(update=apart), line.now, book=line.book)
+    for close in (second.database.engine.dispose, second.operations.close, second.lookups.close):
+        line.beside.callback(close)         # in reverse; the book is not its own
+    return Rehearsal(second.turns, second.calls, Reading(second.database), lambda: forget(second.database, time.time() - 3600))
 
 
 def add_health(app: Flask, line: Line) -> None:
@@ -203,9 +253,9 @@ def empty_spool(line: Line) -> None:
     while True:
         try:
             line.spool.empty_into(record)
-        except (SQLAlchemyError, OSError) as error:
+        except Exception as error:      # such as a file that another key has sealed
             log.error("promised calls are kept for later", error=type(error).__name__)
-        threading.Event().wait(5)
+        threading.Event().wait(1)
 
 
 def simulated_office(settings: Settings) -> str:

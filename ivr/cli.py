@@ -68,6 +68,12 @@ def serve(argv: Sequence[str]) -> int:
     return 0
 
 
+def worker(argv: Sequence[str]) -> int:
+    from ivr.worker import command
+
+    return command(argv)
+
+
 def understand(argv: Sequence[str]) -> int:
     from ivr.speech.understand import command
 
@@ -110,6 +116,12 @@ def connect(argv: Sequence[str]) -> int:
     return connect_command(argv)
 
 
+def user(argv: Sequence[str]) -> int:
+    from ivr.console.user_command import command
+
+    return command(argv)
+
+
 def _database() -> Database:
     from ivr.settings import Settings
     from ivr.store.database import Database
@@ -139,8 +151,8 @@ def _time(seconds: float) -> str:
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
-    "demo": demo, "call": call, "office": office, "serve": serve, "understand": understand, "tasks": tasks, "calls": calls,
-    "practice": practice, "doctor": doctor, "connect": connect,
+    "demo": demo, "call": call, "office": office, "serve": serve, "worker": worker, "understand": understand, "tasks": tasks,
+    "calls": calls, "practice": practice, "doctor": doctor, "connect": connect, "user": user,
 }
 
 USAGE = """usage: ivr COMMAND
@@ -148,6 +160,7 @@ USAGE = """usage: ivr COMMAND
   demo         one call at the keyboard against the sample practice; nothing else is needed
   call [URL]   a telephone at the keyboard for a line that is running
   serve        the line, for development
+  worker       what goes on beside the calls, in a process of its own
   office       the simulated Open Dental office alone
   understand   measure understanding: JSON lines in, JSON lines out
   tasks        what staff have to see to
@@ -155,5 +168,6 @@ USAGE = """usage: ivr COMMAND
   practice     draft a practice file out of Open Dental
   doctor       what is wrong with the set-up, and what to do about it
   connect      point the number at Twilio here
+  user         an entry for CONSOLE_USERS
 
 `ivr COMMAND --help` says more."""

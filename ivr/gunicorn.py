@@ -4,13 +4,23 @@ gunicorn's settings for `web`: one process, many threads, because a turn mostly 
 Nothing is loaded before the fork: the threads that carry out operations must live in the worker.
 """
 
+from __future__ import annotations
+
 import os
+from typing import Any
 
 bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
 workers = 1
 worker_class = "gthread"
 threads = 32
 timeout = 60
-graceful_timeout = 20
+graceful_timeout = 20             # after that a step in hand is left to whoever looks for it next
 preload_app = False
 control_socket_disable = True     # gunicorn opens one by default
+
+
+def worker_exit(_server: Any, worker: Any) -> None:
+    """By now the turns in progress have been answered."""
+    line = getattr(worker.wsgi, "extensions", {}).get("line")      # nothing, in the master, and if there was no start
+    if line:
+        line.close()

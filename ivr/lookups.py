@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ivr.answers import Answers
@@ -23,13 +23,21 @@ from ivr.dialogue.effects import Refusal
 from ivr.office.requests import Request
 from ivr.opendental.errors import OfficeError
 from ivr.opendental.gate import CALLER, LOOK_AHEAD, Asking, asking
-from ivr.store.database import Database
+from ivr.store.database import JUMPED_S, Database, steady
 from ivr.store.schema import lookups
 
 LATE = object()
 KEPT_S = 60.0           # an answer older than this is asked for again
 ABANDONED_S = 4.0       # one unanswered for so long may have died with its process: whoever waits for it asks as well
 POLL_S = 0.1
+HERE = (lookups.c.sid == bindparam("call")) & (lookups.c.request == bindparam("key"))
+THERE = select(lookups.c.sid).where(HERE)
+ANSWER = select(lookups.c.sealed_answer).where(HERE, lookups.c.started_at >= bindparam("since"))
+PUT = update(lookups).where(HERE)
+AGAIN = update(lookups).where(HERE, or_(
+    lookups.c.sealed_answer.is_(None) & (lookups.c.started_at < bindparam("abandoned")),
+    lookups.c.sealed_answer.is_not(None) & (lookups.c.started_at < bindparam("old")),
+    lookups.c.started_at > bindparam("jumped")))
 log = structlog.get_logger()
 
 
@@ -49,7 +57,9 @@ class Lookups:
 
     def start(self, sid: str, request: Request, agreements: int) -> None:
         """Have the answer fetched, unless it is here or on its way."""
-        key = self._key(request, agreements)
+        self._start(sid, self._key(request, agreements), request)
+
+    def _start(self, sid: str, key: str, request: Request) -> None:
         if (sid, key) not in self._fetching and self._taken_on(sid, key):
             # Until somebody waits for it: then it is as urgent as they are.
             self._fetching[sid, key] = Fetch(Asking(LOOK_AHEAD, about=key))
@@ -58,8 +68,10 @@ class Lookups:
     def answer(self, sid: str, request: Request, agreements: int, wait_s: float) -> Any:
         """The answer; LATE when it is not there within *wait_s* seconds."""
         until = time.monotonic() + wait_s
-        self.start(sid, request, agreements)
         key = self._key(request, agreements)
+        if (known := self._read(sid, key, steady() - KEPT_S)) is not LATE:
+            return known
+        self._start(sid, key, request)
         waited_for = False
         while True:
             fetch = self._fetching.get((sid, key))
@@ -74,10 +86,11 @@ class Lookups:
                 fetch.here.wait(left)
             else:
                 time.sleep(min(POLL_S, left))       # another process is at it
-                self.start(sid, request, agreements)
+                self._start(sid, key, request)
 
     def close(self) -> None:
-        self._pool.shutdown()
+        """What nobody has begun to look up is not begun any more."""
+        self._pool.shutdown(cancel_futures=True)
 
     def _promote(self, whom: Asking) -> None:
         whom.priority = CALLER
@@ -88,16 +101,13 @@ class Lookups:
         return self._database.hash(f"{agreements} {self._records.plain(request)}")
 
     def _taken_on(self, sid: str, key: str) -> bool:
-        now = time.time()
-        here = (lookups.c.sid == sid) & (lookups.c.request == key)
-        stale = ((lookups.c.sealed_answer.is_(None)) & (lookups.c.started_at < now - ABANDONED_S)) | (
-            (lookups.c.sealed_answer.is_not(None)) & (lookups.c.started_at < now - KEPT_S))
+        now, here = steady(), {"call": sid, "key": key}
         try:
-            with self._database.begin() as connection:
-                if connection.execute(select(lookups.c.sid).where(here)).first():
-                    return bool(connection.execute(
-                        update(lookups).where(here & stale).values(started_at=now, sealed_answer=None)).rowcount)
-                connection.execute(insert(lookups).values(sid=sid, request=key, started_at=now))
+            with self._database.begin(lasting=False) as connection:
+                if connection.execute(THERE, here).first():
+                    stale = {**here, "abandoned": now - ABANDONED_S, "old": now - KEPT_S, "jumped": now + JUMPED_S}
+                    return bool(connection.execute(AGAIN, {**stale, "started_at": now, "sealed_answer": None}).rowcount)
+                connection.execute(insert(lookups), {"sid": sid, "request": key, "started_at": now})
         except IntegrityError:
             return False
         return True
@@ -106,9 +116,8 @@ class Lookups:
         try:
             with asking(self._fetching[sid, key].asking):
                 sealed = self._database.seal(self._records.plain({"answer": self._asked(request, sid)}))
-            with self._database.begin() as connection:
-                connection.execute(update(lookups).where(lookups.c.sid == sid, lookups.c.request == key)
-                                   .values(sealed_answer=sealed))
+            with self._database.begin(lasting=False) as connection:
+                connection.execute(PUT, {"call": sid, "key": key, "sealed_answer": sealed})
         finally:
             self._fetching.pop((sid, key)).here.set()
 
@@ -121,10 +130,9 @@ class Lookups:
             log.error("look-up broke", request=type(request).__name__, error=type(error).__name__, exc_info=_where(error))
         return Refusal("failed")
 
-    def _read(self, sid: str, key: str) -> Any:
-        query = select(lookups.c.sealed_answer).where(lookups.c.sid == sid, lookups.c.request == key)
-        with self._database.begin() as connection:
-            sealed = connection.execute(query).scalar()
+    def _read(self, sid: str, key: str, since: float = 0.0) -> Any:
+        with self._database.read() as connection:
+            sealed = connection.execute(ANSWER, {"call": sid, "key": key, "since": since}).scalar()
         return self._records.record(self._database.unseal(sealed))["answer"] if sealed else LATE
 
 

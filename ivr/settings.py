@@ -30,6 +30,7 @@ from ivr.practice.file import e164
 SAMPLE_PRACTICE = Path(__file__).with_name("sample_practice.toml")
 SECRET_FILE = "secret.key"
 SHORTEST_SECRET = 12                    # characters
+CONSOLE_USER = re.compile(r"[\w.@-]{1,64}:(desk|manager):\$argon2id\$[^\s:]+")       # name, role, hash of the password
 DATABASES = re.compile(r"(sqlite:///(?!:memory:).|postgresql(\+psycopg)?://.)")
 Network = IPv4Network | IPv6Network
 Found = TypeVar("Found")
@@ -102,6 +103,13 @@ def _tokens(written: SecretStr) -> SecretStr:
     return written
 
 
+def _users(written: SecretStr) -> SecretStr:
+    entries = written.get_secret_value().split()
+    if not all(map(CONSOLE_USER.fullmatch, entries)) or len({entry.partition(":")[0] for entry in entries}) < len(entries):
+        raise ValueError
+    return written
+
+
 def _long(secret: SecretStr) -> SecretStr:
     if len(secret.get_secret_value()) < SHORTEST_SECRET:
         raise ValueError
@@ -164,8 +172,10 @@ class Settings(BaseSettings):
     min_interval_s: float | None = Field(      # None: what the host of OPENDENTAL_URLS asks for
         default=None, alias="OPENDENTAL_MIN_INTERVAL_S", ge=0, le=60, allow_inf_nan=False,
         description="expected a number of seconds from 0 to 60, such as 1.0")
-    console_users: SecretStr | None = Field(
-        default=None, alias="CONSOLE_USERS", description="expected the console's users")
+    console_users: Annotated[SecretStr, AfterValidator(_users)] | None = Field(
+        default=None, alias="CONSOLE_USERS",
+        description="expected what `ivr user NAME ROLE` prints, one entry a person, separated by spaces; "
+                    "leave it out and there is no console")
     dry_run: bool = Field(default=False, alias="DRY_RUN", description="expected true or false")
     given_secret: Annotated[SecretStr, AfterValidator(_long)] | None = Field(
         default=None, alias="SECRET_KEY",

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,7 +28,7 @@ from ivr.practice import Practice
 from ivr.speech.hearing import Listening, Vocabulary, hear
 from ivr.speech.hints import hints
 from ivr.speech.render import Prompts
-from ivr.store.calls import Calls
+from ivr.store.calls import Calls, Standing
 
 MOST_TURNS = 120        # a call longer than this is put through to a person
 HEARD_AT_MOST = 1000    # characters of one utterance; nobody says more in a turn
@@ -78,6 +78,9 @@ class Reply:
     hints: tuple[str, ...] = ()
     number: str = ""                # whom to ring
     caller: str = ""                # the caller's own number, for the one who is rung
+    waits: bool = False             # the caller has asked for time
+    slow: bool = False              # and for slower speech
+    tongues: Mapping[str, str] = field(default_factory=dict)    # what is said in another language: text -> language
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
@@ -111,14 +114,53 @@ class Turns:
             return Reply((), "over", self.practice.languages[0], standing.turn)
         if turn < standing.turn:
             return self._as_before(sid, turn)
-        call = self._records.load(standing.state)
+        call = self._picked_up(standing, incoming.caller)
         return self._answered(sid, standing.turn, call, incoming, *self._event(call, incoming, standing.turn))
+
+    def whisper(self, sid: str) -> str:
+        """What whoever is rung for this call is told before they take it: what about, and not yet who; empty for no call."""
+        call = self._standing(sid)
+        if call is None:
+            return ""
+        about = {"about": call.values.get("about", ""), "urgent": "yes" if call.form in ("emergency", "urgent") else "no"}
+        return self._prompts.written("take", about, "whisper")
+
+    def caller_told(self, sid: str) -> str:
+        """Who it is, told to whoever has taken the call; empty for no call."""
+        call = self._standing(sid)
+        if call is None:
+            return ""
+        patient = call.values.get("patient")
+        return self._prompts.written("taken", {"known": "yes" if patient else "no", "patient": patient}, "whisper")
+
+    def _standing(self, sid: str) -> Call | None:
+        standing = self._calls.opened(sid)
+        return self._records.load(standing.state) if standing and not standing.over else None
+
+    def _picked_up(self, standing: Standing, caller: str) -> Call:
+        """As it was put down; what a deploy made unreadable is empty."""
+        call = self._records.load(standing.state, standing.turn)
+        language = call.language if call.language in self._vocabularies else self.practice.languages[0]
+        return replace(call, caller=call.caller or caller, language=language)
+
+    def end(self, sid: str, status: str) -> None:
+        """The call is over; what it had agreed to and was not told the end of is seen to."""
+        standing = self._calls.opened(sid)
+        self._calls.end(sid, status)
+        if standing and not standing.over:
+            call = self._records.load(standing.state, standing.turn)
+            self._operations.rang_off(f"{sid}/{call.agreements}")
 
     # --- deciding ----------------------------------------------------------------------------------------------------
 
     def _begin(self, call: Call) -> tuple[Call, list[Effect]]:
         call, effects = controller.step(call, Started(), FORMS)
-        return call, [Say("welcome.greeting", {}), *effects]
+        invited = [Say("welcome.other", {}, code) for code in self._invitations(call.language).values()]
+        return call, [Say("welcome.greeting", {}), *invited, *effects]
+
+    def _invitations(self, language: str) -> dict[str, str]:
+        """How to get each of the line's other languages, said in it."""
+        return {self._prompts.say("welcome.other", {}, code): code for code in self._prompts.languages if code != language}
 
     def _event(self, call: Call, incoming: Incoming, turn: int) -> tuple[Call, list[Effect]]:
         item = FORMS[call.form].named.get(call.awaiting) if call.form in FORMS else None
@@ -146,7 +188,7 @@ class Turns:
             offered=offer.openings if isinstance(offer, Offer) else (),
             opening=opening if isinstance(opening, Opening) else None,
             visits=call.values.get("ahead") or call.values.get("movable") or (),
-            wanted=part[1] if part else "",
+            wanted=part[1] if part else next((each for each in item.expects if each.startswith("spell")), ""),
             providers={p.number: p.spoken for p in self.practice.providers},
             languages=self._prompts.languages, vocabularies=self._vocabularies,
         )
@@ -155,6 +197,8 @@ class Turns:
 
     def _answered(self, sid: str, turn: int, was: Call, incoming: Incoming, call: Call, effects: list[Effect]) -> Reply:
         call, reply = self._carry_out(sid, turn, call, effects)
+        tongues = self._invitations(call.language) if turn == 0 else {}
+        reply = replace(reply, waits=call.waiting, slow=call.slow, tongues=tongues)
         patient = call.values.get("patient")
         put_down = self._calls.close(sid, turn, self._records.dump(call), reply.to_json(), incoming.caller, call.outcomes,
                                      patient.number if patient else None)
@@ -178,8 +222,8 @@ class Turns:
         while True:
             effect, *effects = effects
             match effect:
-                case Say(prompt, values):
-                    said.append(self._prompts.say(prompt, values, call.language))
+                case Say(prompt, values, language):
+                    said.append(self._prompts.say(prompt, values, language or call.language))
                 case Work():
                     answer = self._answer(sid, call, effect, until)
                     if answer is LATE:
@@ -227,6 +271,7 @@ def came_of(work: Work, answer: Any) -> tuple[str, ...]:
     """What the record of the call says came of it."""
     if not work.lasting or isinstance(answer, Refusal):
         return ()
-    done = {"BookVisit": "booked", "CancelVisit": "cancelled", "MoveVisit": "moved", "LeaveMessage": "message"}
+    done = {"BookVisit": "booked", "CancelVisit": "cancelled", "MoveVisit": "moved", "LeaveMessage": "message",
+            "RegisterPatient": "registered", "ConfirmVisit": "confirmed", "HurryVisit": "sooner", "TellLate": "late"}
     kind = done[type(work.request).__name__]
     return (kind,) if not isinstance(answer, Outcome) or answer.done else (f"{kind}-pending",)

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.screenplay import answer, read
+from tests.screenplay import answer, read, set_desk
 from tests.stage import Stage
 
 
@@ -16,7 +16,7 @@ def record(path):
     play = read(path)
     with tempfile.TemporaryDirectory() as folder:
         stage = Stage(Path(folder) / "stage", now=play.settings["now"], caller=play.settings["from"])
-        stage.phone.dial_outcome = play.settings.get("desk", "completed")
+        set_desk(stage.phone, play)
         lines = [line for line in path.read_text().splitlines() if line.partition(" ")[0].islower() or line.startswith("#")] + [""]
         heard = stage.phone.dial()
         lines += [f"IVR     {heard.text}"]
@@ -28,10 +28,11 @@ def record(path):
         else:
             stage.phone.hang_up()
         stage.settle()
-        lines += [f"OFFICE  {change}" for change in stage.changes()]
+        lines += [f"OFFICE  {change}" for change in stage.changes()] + [f"MARKED  {mark}" for mark in stage.marked()]
         logs = stage.commlogs() - stage.logs_before
         lines += [f"CHART   {logs}"] if logs else []
         lines += [f"TASK    {task.kind}" for task in stage.line.tasks.open()] + [f"RINGS   {number}" for number in stage.phone.dialled]
+        lines += [f"STAFF   {text}" for text in stage.phone.whispers]
         stage.close()
     path.write_text("\n".join(lines) + "\n")
 

@@ -3,14 +3,16 @@ A call as a text file, readable by whoever answers the phones.
 
     now    2026-03-02T09:00         when it is in the office; the day its sample book is made for
     from   +12175550142             who calls
-    desk   busy                     how a call to a person ends; "completed" unless said
+    desk   busy                     how a call to a person ends, perhaps with a voicemail; "completed" unless said
 
     IVR     what the caller hears; "..." stands for anything
     CALLER  what they say, or [keys], or [silence], or [hang up]
     OFFICE  a line of the book that the call changed: patient · time · visit · provider · status
+    MARKED  how a visit that kept its time is marked since: patient · time · Confirmed, or ASAP
     CHART   how many commlogs it left
     TASK    a task it left for the staff: kind
     RINGS   whom it dialled
+    STAFF   what whoever was rung heard; not looked at unless it is there
 """
 
 from __future__ import annotations
@@ -45,7 +47,7 @@ def read(path):
 
 def perform(play, stage):
     """Play the call; assert that everything heard, and everything it left behind, is what the screenplay says."""
-    stage.phone.dial_outcome = play.settings.get("desk", "completed")
+    set_desk(stage.phone, play)
     heard = stage.phone.dial()
     spoken: list[str] = []
     for who, text in play.lines:
@@ -61,9 +63,19 @@ def perform(play, stage):
     assert stage.phone.faults == []
     assert stage.phone.violations == []
     assert stage.changes() == sorted(play.said("OFFICE"))
+    assert stage.marked() == sorted(play.said("MARKED"))
     assert stage.commlogs() - stage.logs_before == int((play.said("CHART") or ["0"])[0])
     assert [task.kind for task in stage.line.tasks.open()] == play.said("TASK")
     assert stage.phone.dialled == play.said("RINGS")
+    if play.said("STAFF"):
+        assert stage.phone.whispers == play.said("STAFF")
+
+
+def set_desk(phone, play):
+    """A voicemail takes the call as a person would, and presses no 1."""
+    ends = play.settings.get("desk", "completed")
+    phone.dial_outcome = "completed" if ends == "voicemail" else ends
+    phone.staff_presses = "" if ends == "voicemail" else "1"
 
 
 def answer(phone, text):

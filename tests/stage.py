@@ -58,6 +58,7 @@ class Stage:
         self.office = sample_office(self.now.date(), seed=seed, clock=lambda: self.now, switches=Switches(**switches))
         self.office_url = self._stack.enter_context(running(self.office))
         self.before = self.book()
+        self.marks_before = self.marks()
         self.logs_before = self.commlogs()
         self.patience = Patience(0.15, 0.15, 0.15, 0.15, looking=40, writing=40) if play == "slow" else Patience(3.0, 3.0, 3.0, 3.0)
         if play == "slow":
@@ -121,6 +122,16 @@ class Stage:
     def changes(self):
         """What the call changed in the office's book: lines as the screenplays write them, sorted."""
         return sorted(self.book() - self.before)
+
+    def marks(self):
+        """How each visit on the book is marked: {(AptNum, time): {(patient and time, Confirmed), (…, Priority)}}."""
+        return {(row["AptNum"], row["AptDateTime"]): {(f"{row['patient']} · {row['AptDateTime']:%Y-%m-%d %H:%M}", row[column])
+                                                      for column in ("Confirmed", "Priority")} for row in self.office.book()}
+
+    def marked(self):
+        """What the call changed of visits that kept their time: lines as the screenplays write them, sorted."""
+        return sorted(" · ".join(mark) for visit, marks in self.marks().items() if visit in self.marks_before
+                      for mark in marks - self.marks_before[visit])
 
 
 def build_line(environment, now, office_url, patience):

@@ -34,6 +34,9 @@ class Call:
     language: str = "en"
     outcomes: tuple[str, ...] = ()                              # what came of the call, oldest first
     repeats: int = 0                                            # of this question, at the caller's wish
+    been: tuple[str, ...] = ()                                  # forms something was agreed in: the caller knows the way
+    waiting: bool = False                                       # the caller has asked us to hold on
+    slow: bool = False                                          # and to speak more slowly
 
     def with_values(self, **values: Any) -> Call:
         return replace(self, values={**self.values, **values})
@@ -49,7 +52,12 @@ class Records:
         state = {f.name: self._plain(getattr(call, f.name)) for f in fields(call)}
         return json.dumps({"format": FORMAT, **state}, ensure_ascii=False, separators=(",", ":"))
 
-    def load(self, text: str) -> Call:
+    def load(self, text: str, turn: int = 0) -> Call:
+        """
+        Args:
+            turn: To be taken next.  When it cannot be read how many agreements were made, they count as that many, which no
+                call has made by then: what is agreed to next is never taken for what was agreed to before.
+        """
         state = json.loads(text)
         usual = Call()
         readable = {
@@ -57,7 +65,7 @@ class Records:
             for f in fields(Call)
             if f.name in state and state.get("format") == FORMAT
         }
-        return Call(**{name: value for name, value in readable.items() if value is not _UNREADABLE})
+        return Call(**{"agreements": turn, **{name: value for name, value in readable.items() if value is not _UNREADABLE}})
 
     def plain(self, value: Any) -> str:
         return json.dumps(self._plain(value), ensure_ascii=False, sort_keys=True)

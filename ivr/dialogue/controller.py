@@ -68,7 +68,7 @@ def imminent(call: Call, forms: Forms) -> Any:
     if asked is None or not asked.modal:
         return None
     item = next((item for item in _live(call, form) if item.kind == "do"), None)
-    if item is None or asked.name not in item.needs or not item.needs - {asked.name} <= call.values.keys():
+    if item is None or asked.name not in item.extra or not item.needs - {asked.name} <= call.values.keys():
         return None
     return given(item.work, call, item)
 
@@ -86,7 +86,10 @@ def hear(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
         return change_language(call, meaning, forms)
     if "emergency" in meaning and call.form != "emergency":
         return turn_to(call, "emergency", forms)
-    form = forms[call.form]
+    form, waited = forms[call.form], call.waiting
+    call = replace(call, waiting=False)
+    if waited and (not meaning or meaning in ({"yes": True}, {"go_back": True})):       # "okay, I'm back" agrees to nothing
+        return reask(call, forms)
     if not meaning:
         return missed(call, forms)
     if not form.safe:
@@ -99,7 +102,8 @@ def hear(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
 
 
 def understood(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
-    effects: list[Effect] = [Say(f"asides.{meaning['aside']}", {})] if "aside" in meaning else []
+    about = {"day": meaning["day"]} if "day" in meaning else {}
+    effects: list[Effect] = [Say(f"asides.{meaning['aside']}", about)] if "aside" in meaning else []
     wish = meaning.get("wants")
     turned = wish in forms and wish != call.form and not forms[call.form].safe and meaning.get("yes") is not True
     if turned:
@@ -190,7 +194,38 @@ def goodbye(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
     return call, said + effects
 
 
-UNIVERSALS = {"operator": person, "variant": once_more,
+def hold_on(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
+    """As long as the caller needs; the question then is asked again, and nothing was missed."""
+    form, item = forms[call.form], question(call, forms)
+    if item is None:
+        return select(call, forms)
+    return replace(call, waiting=True), [replace(asked(call, form, item), prompt="common.take_your_time", variant="")]
+
+
+def slower(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
+    call, effects = reask(replace(call, slow=True), forms, "repeat")
+    return call, [Say("asides.slower", {}), *effects]
+
+
+def start_over(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
+    form = forms[call.form]
+    said: list[Effect] = [Say(form.left, dict(call.values))] if form.left and not _done(call, form) else []
+    call, effects = turn_to(call, "welcome", forms)
+    return call, said + effects
+
+
+def go_back(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
+    """To the question before this one; the caller is known, and is not asked again who they are."""
+    form = forms[call.form]
+    above = [item for item in _live(call, form) if item.kind == "ask" and not item.kept and item.name in call.values]
+    for item in reversed(above):
+        earlier, effects = select(replace(without(call, form, item.name), asking=""), forms)
+        if earlier.asking == item.name:
+            return earlier, effects
+    return reask(call, forms, "repeat")
+
+
+UNIVERSALS = {"hold_on": hold_on, "slower": slower, "start_over": start_over, "go_back": go_back, "operator": person, "variant": once_more,
               "never_mind": drop, "goodbye": goodbye}
 
 
@@ -203,7 +238,7 @@ def answered(call: Call, name: str, value: Any, forms: Forms) -> Result:
     if item is None or name in call.values:
         return select(call, forms)
     if item.kind == "do":
-        call = replace(call, agreements=call.agreements + 1)
+        call = replace(call, agreements=call.agreements + 1, been=(*call.been, call.form))
     call, effects = settle(call, item, value, forms)
     call, more = select(call, forms)
     return call, effects + more
@@ -218,8 +253,8 @@ def settle(call: Call, item: Item, value: Any, forms: Forms) -> Result:
             return refuse(call, form, item, value, forms)
         case Partly(half, why):
             return replace(call, parts={**call.parts, item.name: [half, why]}), []
-        case TurnTo(name, values):
-            return entered(call, name, forms).with_values(**values), []
+        case TurnTo(name, values, forgotten):
+            return turned(call, forms[name], values, forgotten, forms), []
     return call.with_values(**{item.name: value}), []
 
 
@@ -297,14 +332,14 @@ def arrive(call: Call, item: Item, forms: Forms) -> tuple[Call, list[Effect], bo
 
 def reask(call: Call, forms: Forms, variant: str = "") -> Result:
     item = question(call, forms)
-    if item is None:
+    if item is None or item is not _empty(call, forms[call.form]):     # what it was asked about could not be read back
         return select(call, forms)
     return call, [asked(call, forms[call.form], item, variant)]
 
 
 def asked(call: Call, form: Form, item: Item, variant: str = "") -> Ask:
     part = call.parts.get(item.name)
-    usual = ("", "again", "last")[min(call.misses, PATIENCE - 1)]
+    usual = ("brief" if form.name in call.been else "", "again", "last")[min(call.misses, PATIENCE - 1)]
     chosen = "" if variant == "repeat" else variant or usual
     if not part:
         return Ask(form.prompt(item), chosen, call.values)
@@ -328,6 +363,14 @@ def entered(call: Call, name: str, forms: Forms) -> Call:
     return replace(call, form=name, values=kept, parts={}, asking="", awaiting="", misses=0, repeats=0)
 
 
+def turned(call: Call, form: Form, values: Mapping[str, Any], forgotten: Sequence[str], forms: Forms) -> Call:
+    """The call with *form* before it and *values* known; what was worked out from them before is so no longer."""
+    call = entered(call, form.name, forms)
+    for name in (*values, *forgotten):
+        call = without(call, form, name)
+    return call.with_values(**values)
+
+
 def _survives(old: Item | None, new: Item | None) -> bool:
     if old is None or old.kept:
         return True
@@ -341,7 +384,7 @@ def given(work: Any, call: Call, item: Item, heard: Mapping[str, Any] | None = N
     """Call *work* with those of the known values it has arguments for."""
     part = call.parts.get(item.name)
     known = {**call.values, "heard": heard or {}, "part": part and part[0], "caller": call.caller,
-             "tries": call.refused.get(item.counter or item.name, 0), "language": call.language}
+             "tries": call.refused.get(item.counter or item.name, 0), "language": call.language, "form": call.form}
     return work(**{name: known[name] for name in arguments(work)[1] if name in known})
 
 

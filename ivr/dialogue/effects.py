@@ -36,6 +36,7 @@ class TurnTo:
 
     form: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    forgotten: tuple[str, ...] = ()                             # what is known no longer
 
 
 # --- events ----------------------------------------------------------------------------------------------------------
@@ -70,6 +71,7 @@ Event = Started | Heard | Answered
 class Say:
     prompt: str                                     # "form.item", or "form.item-why" for a refusal
     values: Mapping[str, Any]
+    language: str = ""                              # another than the call's
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class Ask:
     """Say the item's prompt, then listen."""
 
     prompt: str
-    variant: str                                    # "", "again", "last", "help", or what is still wanted of a part
+    variant: str                                    # "", "brief", "again", "last", "help", or what is still wanted of a part
     values: Mapping[str, Any]
 
 

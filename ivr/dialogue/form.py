@@ -12,7 +12,7 @@ An item depends on what its function has arguments for: those without a default 
 filling any of them anew, if it stands above, empties the item.  That is all there is to corrections.
 
 Some names are always known: `heard` (what the caller just said), `part` (half an answer given before), `tries` (how
-often this item has been refused), `caller` (their number, or empty), `language`.
+often this item has been refused), `caller` (their number, or empty), `language`, `form` (the name of this one).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from inspect import Parameter, signature
 from typing import Any
 
-ALWAYS = frozenset({"heard", "part", "tries", "caller", "language"})
+ALWAYS = frozenset({"heard", "part", "tries", "caller", "language", "form"})
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from ivr.dialogue.effects import TurnTo
 from ivr.dialogue.form import Form, ask, do, look, note, tell
-from ivr.dialogues.parts import agreed, besides, nothing, preferred, which_opening, who_is_calling
+from ivr.dialogues.parts import agreed, besides, nothing, preferred, texted, which_opening, who_is_calling
 from ivr.office.records import Opening, Patient, Visit
 from ivr.office.requests import BookVisit, ClaimOpening, FindKind, FindOpenings, FindVisits, Kind
 
@@ -26,8 +26,8 @@ def not_again(heard: Mapping[str, Any], visits: Sequence[Visit], kind: Kind) -> 
     return None
 
 
-def booking(patient: Patient, kind: Kind, opening: Opening) -> BookVisit:
-    return BookVisit(patient, kind.name, opening, kind.planned)
+def booking(patient: Patient, kind: Kind, opening: Opening, language: str) -> BookVisit:
+    return BookVisit(patient, kind.name, opening, kind.planned, texted(patient, language))
 
 
 book = Form(

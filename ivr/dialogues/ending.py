@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from ivr.dialogue.effects import TurnTo
-from ivr.dialogue.form import Form, ask, tell
+from ivr.dialogue.form import Form, ask, look, tell
 from ivr.dialogues.parts import looked_up
+
+SAID_WITH_IT = ("of", "reason", "when")
 
 
 def anything(heard: Mapping[str, Any]) -> Any:
@@ -17,7 +19,14 @@ def anything(heard: Mapping[str, Any]) -> Any:
             return TurnTo("farewell")
 
 
-more = Form("more", ask("anything", anything, expects=("more",)), looked_up)
+def what_else(afterwards: Mapping[str, Any] | None = None) -> Any:
+    """The second of two wishes said in one breath."""
+    if not afterwards or "wants" not in afterwards:
+        return False
+    return TurnTo(afterwards["wants"], {key: value for key, value in afterwards.items() if key in SAID_WITH_IT}, ("afterwards",))
+
+
+more = Form("more", look("what_else", what_else), ask("anything", anything, expects=("more",)), looked_up)
 
 farewell = Form("farewell", tell("goodbye"), safe=True, then="")
 

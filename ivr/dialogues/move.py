@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ivr.dialogue.form import Form, ask, do, look, note, tell
-from ivr.dialogues.parts import agreed, besides, nothing, preferred, which_opening, which_visit, who_is_calling
+from ivr.dialogues.parts import agreed, besides, nothing, preferred, texted, which_opening, which_visit, who_is_calling
 from ivr.office.records import Opening, Patient, Visit
 from ivr.office.requests import ClaimOpening, FindMovable, FindOpenings, MoveVisit
 
@@ -21,8 +21,8 @@ def openings(patient: Patient, visit: Visit, when: Mapping[str, Any], taken: Seq
     return FindOpenings(patient, besides(when, taken), visit=visit)
 
 
-def moving(patient: Patient, visit: Visit, opening: Opening) -> MoveVisit:
-    return MoveVisit(patient, visit, opening)
+def moving(patient: Patient, visit: Visit, opening: Opening, language: str) -> MoveVisit:
+    return MoveVisit(patient, visit, opening, texted(patient, language))
 
 
 move = Form(

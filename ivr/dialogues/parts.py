@@ -8,8 +8,9 @@ from typing import Any
 
 from ivr.dialogue.effects import Partly, Refusal
 from ivr.dialogue.form import ask, look, note, tell
+from ivr.dialogues.families import afterwards, on_whose_behalf, proxy
 from ivr.office.records import Opening, Patient, Visit
-from ivr.office.requests import Charts, FindCallers, FindCharts, Offer
+from ivr.office.requests import Charts, FindCallers, FindCharts, Offer, TextTo
 from ivr.speech.evidence import evidence, has, pointed_at, proven
 from ivr.speech.wishes import declined, later_wish, visits_meant
 
@@ -155,17 +156,27 @@ def spelling(said: Mapping[str, Any], half: str) -> Partly:
     return Partly({**said, "spelling": half}, f"spell_{half}")
 
 
+def name_so_far(heard: Heard, name: Mapping[str, str] | None = None) -> Any:
+    """A half said by itself leaves the other as it was said before."""
+    return {**(name or {}), **heard["name"]} if heard.get("name") else None
+
+
 looked_up = look("callers", find_callers, kept=True, prompts="who")
+named_unasked = note("name", name_so_far, kept=True, prompts="who")
+date_of_birth = ask("birthdate", born, expects=("dob",), kept=True, prompts="who")
 
 who_is_calling = (
     looked_up,
-    note("name", kept=True, prompts="who"),
-    ask("birthdate", born, expects=("dob",), kept=True, prompts="who"),
+    afterwards,
+    proxy,
+    named_unasked,
+    date_of_birth,
     look("charts", find_charts, kept=True, prompts="who", counter="identity", given_up="stranger",
          back={"unknown": ("birthdate",)}),
     ask("patient", which_patient, expects=("name",), kept=True, prompts="who", counter="identity",
         given_up="stranger", back={"unknown": ("name", "birthdate")}),
-    tell("recognised", lambda patient: "", kept=True, prompts="who"),
+    *on_whose_behalf,
+    tell("recognised", lambda patient, behalf: "", kept=True, prompts="who"),
 )
 
 
@@ -211,7 +222,16 @@ def agreed(heard: Heard, opening: Opening) -> Any:
     return True if heard.get("yes") is True and "when" not in heard else None
 
 
+def texted(patient: Patient, language: str) -> TextTo | None:
+    """Nobody is texted who has not said that they may be."""
+    return TextTo(f"+1{patient.wireless}", language) if patient.texts and patient.wireless else None
+
+
 # --- which visit -----------------------------------------------------------------------------------------------------
+
+
+def some(visits: Sequence[Visit]) -> Any:
+    return list(visits) or Refusal("none")
 
 
 def which_visit(heard: Heard, visits: Sequence[Visit], of: Mapping[str, Any] | None = None,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ivr.dialogue.effects import TurnTo
 from ivr.dialogue.form import Form, Item, ask, dial, do, look, tell
 from ivr.office.records import Patient
 from ivr.office.requests import Desk, FindDesk, LeaveMessage
@@ -67,8 +68,12 @@ person = Form("person", *to_a_person(), safe=True, then="farewell")
 emergency = Form("emergency", tell("call_911"), *to_a_person("emergency", urgent=True), safe=True, then="farewell")
 
 
+urgent = Form("urgent", tell("sympathy"), *to_a_person("urgent", urgent=True), safe=True, then="farewell")
+
+
 def new_here(heard: Mapping[str, Any]) -> Any:
-    return heard.get("yes")
+    """Somebody new is asked for what a chart takes."""
+    return TurnTo("new_patient") if heard.get("yes") is True else heard.get("yes")
 
 
 def to_desk(new_here: bool) -> str:

@@ -6,9 +6,12 @@ from ivr.office import records, requests
 
 RECORDS = Records(
     records.Patient, records.Visit, records.Opening,
-    requests.Charts, requests.Kind, requests.Notice, requests.Offer, requests.Desk, requests.Outcome,
-    requests.BookVisit, requests.CancelVisit, requests.MoveVisit, requests.LeaveMessage,
+    requests.Charts, requests.Kind, requests.Notice, requests.Offer, requests.Desk, requests.Outcome, requests.TextTo,
+    requests.BookVisit, requests.ApprovedVisit, requests.CancelVisit, requests.MoveVisit, requests.LeaveMessage, requests.RegisterPatient,
     requests.FindCallers, requests.FindCharts, requests.FindVisits, requests.FindMovable, requests.FindKind,
     requests.FindNotice, requests.FindOpenings, requests.ClaimOpening, requests.FindDesk,
+    requests.FindFirstKind, requests.FindAlike,
+    requests.FindToday, requests.FindAccepted, requests.FindFamily, requests.Family,
+    requests.ConfirmVisit, requests.HurryVisit, requests.TellLate,
     Refusal, Partly, TurnTo,
 )

@@ -47,6 +47,7 @@ class Visit:
     procedures: str = ""            # ProcDescript
     clinic: int = 0                 # ClinicNum
     planned_from: int = 0           # NextAptNum: the planned appointment this one was made from
+    asap: bool = False              # Priority is "ASAP": on the office's list for something sooner
     kind: str = ""                  # the practice's name for this kind of visit; not the office's, worked out by us
 
     @property

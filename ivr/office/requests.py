@@ -63,6 +63,32 @@ class FindMovable(Request):
 
 
 @dataclass(frozen=True)
+class FindToday(Request):
+    """[Visit] the patient has on the book today and that has not ended yet, earliest first."""
+
+    patient: Patient
+
+
+@dataclass(frozen=True)
+class FindAccepted(Request):
+    """The DefNum of a visit that its patient has confirmed."""
+
+
+@dataclass(frozen=True)
+class FindFamily(Request):
+    """Family: on whose behalf the practice lets this patient speak."""
+
+    patient: Patient
+
+
+@dataclass(frozen=True)
+class Family:
+    minor: bool                     # the patient is not of age, and speaks for nobody
+    others: tuple[Patient, ...]     # those the patient may speak for
+    adults: bool = False            # the practice lets one adult speak for another
+
+
+@dataclass(frozen=True)
 class FindKind(Request):
     """Kind of visit meant by *reason*, beside what the patient has ahead."""
 
@@ -77,6 +103,22 @@ class Kind:
     same: int = 0                   # AptNum of a visit of this kind the patient already has ahead; 0 = none
     due: date | None = None         # the day the patient's next one is due, when that lies ahead
     planned: Visit | None = None    # planned for the patient and not yet a visit
+
+
+@dataclass(frozen=True)
+class FindFirstKind(Request):
+    """Kind of a first visit: the one asked for if it is for new patients, or else what they begin with; Refusal "none"."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class FindAlike(Request):
+    """[Patient] whose chart may be this person's: born that day, or of that name; archived ones too."""
+
+    first: str
+    last: str
+    birthdate: date
 
 
 @dataclass(frozen=True)
@@ -139,6 +181,14 @@ class Desk:
     opens: str = ""                 # ISO date-time the office next opens, when it is closed
 
 
+@dataclass(frozen=True)
+class TextTo:
+    """Where a confirmation goes by text message, of somebody who has said that they may be texted."""
+
+    number: str                     # E.164
+    language: str
+
+
 # --- agreed ----------------------------------------------------------------------------------------------------------
 
 
@@ -148,6 +198,12 @@ class BookVisit(Agreed):
     reason: str
     opening: Opening
     planned: Visit | None = None    # what was planned becomes this visit
+    text: TextTo | None = None
+
+
+@dataclass(frozen=True)
+class ApprovedVisit(BookVisit):
+    """What a caller agreed to and the practice approves itself, now approved."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +220,44 @@ class MoveVisit(Agreed):
     patient: Patient
     visit: Visit
     opening: Opening
+    text: TextTo | None = None
+
+
+@dataclass(frozen=True)
+class RegisterPatient(Agreed):
+    """A chart for somebody who has none."""
+
+    first: str
+    last: str
+    birthdate: date
+    phone: str                      # E.164
+    texts: bool | None = None       # whether they may be texted there; None when they did not say
+    language: str = ""              # the one they were spoken to in
+
+
+@dataclass(frozen=True)
+class ConfirmVisit(Agreed):
+    patient: Patient
+    visit: Visit
+    accepted: int                   # DefNum
+
+
+@dataclass(frozen=True)
+class HurryVisit(Agreed):
+    """The visit keeps its time, and the patient would come sooner."""
+
+    patient: Patient
+    visit: Visit
+
+
+@dataclass(frozen=True)
+class TellLate(Agreed):
+    """The staff are told at once; nothing is moved."""
+
+    patient: Patient
+    visit: Visit
+    minutes: int                    # 0 = they could not say
+    callback: str                   # E.164, or empty
 
 
 @dataclass(frozen=True)
@@ -183,4 +277,5 @@ class Outcome:
 
     done: bool                      # False: not known yet; the staff see to it and the caller is told later
     visit: Visit | None = None      # as the office's book now has it
+    patient: Patient | None = None  # whose chart was opened
     asked: bool = False             # the practice approves visits of this kind itself; its staff have been asked

@@ -16,7 +16,7 @@ from typing import Any
 from ivr.office.records import AppointmentType, DaySheet, Opening, Operatory, Patient, Provider, Recall, Visit
 from ivr.opendental import rows
 from ivr.opendental.client import OpenDental, Rows
-from ivr.opendental.errors import Garbled, Missing, Rejected
+from ivr.opendental.errors import Forbidden, Garbled, Missing, Rejected
 from ivr.opendental.gate import Asking
 from ivr.opendental.reference import Definition, Reference, Shelf
 from ivr.opendental.schedules import Schedules, day_sheet
@@ -71,6 +71,28 @@ class Book:
         found = self._client.pages("patients", "PatNum", Birthdate=born, **also)
         return [patient for patient in _seen_here(found)
                 if patient.birthdate == born and patient.last.casefold().startswith(last.casefold())]
+
+    def dependants(self, guarantor: int) -> list[Patient]:
+        """Everybody whose bills this patient answers for; empty where the office cannot be asked that."""
+        try:
+            found = self._client.pages("patients/Simple", "PatNum", Guarantor=guarantor)
+        except (Missing, Rejected, Forbidden):
+            return []
+        theirs = [row for row in found if rows.Reader("patients", row).id("Guarantor", 0) == guarantor]
+        return [patient for patient in _seen_here(theirs) if patient.number != guarantor]
+
+    def patients_alike(self, first: str, last: str, born: date) -> list[Patient]:
+        """Everyone of that name, and everyone born that day, whatever has become of them since; deleted charts are gone."""
+        same_name = self._client.pages("patients", "PatNum", LName=last, FName=first, showArchived=True)
+        same_day = self._client.pages("patients", "PatNum", Birthdate=born, showArchived=True) if born.year in SEARCHED_YEARS else []
+        found = {patient.number: patient for patient in map(rows.patient, [*same_name, *same_day])}
+        return [patient for patient in found.values() if patient.status != "Deleted"]
+
+    def patient(self, number: int) -> Patient | None:
+        try:
+            return rows.patient(self._client.get(f"patients/{number}"))
+        except Missing:
+            return None
 
     # --- appointments ------------------------------------------------------------------------------------------------
 
@@ -206,6 +228,22 @@ class Book:
                          if NO_SCHEDULING in [word.strip() for word in value.split(",")])
 
     # --- writing: https://www.opendental.com/site/apiappointments.html -----------------------------------------------
+
+    def register(self, *, first: str, last: str, born: date, phone: str, texts: bool | None, language: str) -> Patient | None:
+        """
+        A new chart.  A number may be texted only if it is said to be a mobile one.
+
+        Args:
+            phone: Ten digits.
+            texts: None leaves open whether the patient may be texted.
+            language: As the office names it; left out when it is none of those the office uses.
+        """
+        known = (self.preference("LanguagesUsedByPatients") or "").split(",") if language else []
+        row = self._client.post("patients", {
+            "LName": last, "FName": first, "Birthdate": born.isoformat(), "PatStatus": "Patient",
+            "WirelessPhone" if texts else "HmPhone": f"({phone[:3]}){phone[3:6]}-{phone[6:]}",
+            "TxtMsgOk": {True: "Yes", False: "No", None: "Unknown"}[texts], **({"Language": language} if language in known else {})})
+        return None if row is None else rows.patient(row)
 
     def create(self, *, patient: int, opening: Opening, provider: int, hygienist: int, hygiene: bool, new_patient: bool,
                appointment_type: int, note: str) -> Visit | None:

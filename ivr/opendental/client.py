@@ -53,17 +53,19 @@ class OpenDental:
     def __init__(self, urls: Sequence[str], developer_key: str, customer_key: str, *,
                  min_interval_s: float | None = None, transport: httpx.BaseTransport | None = None,
                  timeout_s: float = 30.0, clock: Callable[[], float] = time.monotonic,
-                 turnstile: Callable[[float], Turnstile] | None = None):
+                 turnstile: Callable[[float], Turnstile] | None = None,
+                 heard: Callable[[str, str, float], None] = lambda method, outcome, seconds: None):
         """
         Args:
             urls: Base addresses ending in /api/v1, in order of preference: Service, Local, Remote.
             min_interval_s: Between the starts of two requests; by default 1 s for the vendor's host and none elsewhere.
             turnstile: Makes, of an interval in seconds, the queue for the throttled addresses; within this process
                 unless given.
+            heard: Told of each request that left: method, status or what kept the answer from coming, seconds.
         """
         quiet()
         self._urls = tuple(url.rstrip("/") for url in urls)
-        self._clock = clock
+        self._clock, self._heard = clock, heard
         self._intervals = {url: _interval(url, min_interval_s) for url in self._urls}
         self._gates = _gates(self._intervals, clock, turnstile)
         self._resting: dict[str, float] = {}
@@ -196,14 +198,19 @@ class OpenDental:
             self._gates[url].enter(asked)
         except Exception as error:          # whatever kept us from a turn, nothing was sent
             raise Unreachable(f"{what}: no turn in the queue to the office, {type(error).__name__}") from None
+        if writes and not asked.still():
+            raise Unreachable(f"{what}: somebody else has it by now")
         asked.sent_at = time.time()
         sent()
+        began = time.perf_counter()
         try:
             response = self._client.request(method, f"{url}/{resource}", **content)
         except httpx.HTTPError as error:
+            self._heard(method, type(error).__name__, time.perf_counter() - began)
             self._resting[url] = self._clock()
             surely_not = isinstance(error, UNSENT)
             raise Unreachable(f"{what}: {type(error).__name__}", maybe_done=writes and not surely_not) from None
+        self._heard(method, str(response.status_code), time.perf_counter() - began)
         if response.status_code == 429:
             self._gates[url].hold_off(_retry_after(response))
         return meaning.of(what, response, writes)

@@ -30,6 +30,7 @@ class Asking:
     strict: bool = False            # an answer that was already on its way when this was asked will not do
     since: float = field(default_factory=time.time)     # equals go in this order, so that what was begun is finished first
     sent_at: float = 0.0            # when the last request for them left
+    still: Callable[[], bool] = field(default=lambda: True)     # whether a write may still leave; asked when its turn has come
     about: str = field(default_factory=lambda: uuid.uuid4().hex)    # under this name its requests are promoted
 
 

@@ -127,7 +127,7 @@ def visit(row: Any) -> Visit:
         read.id("AptNum"), read.id("PatNum"), read.text("AptStatus", None), read.moment("AptDateTime"),
         read.pattern("Pattern"), read.id("ProvNum"), read.id("ProvHyg", 0), read.id("Op", 0), read.flag("IsHygiene"),
         read.flag("IsNewPatient"), read.id("Confirmed", 0), read.text("Note"), read.id("AppointmentTypeNum", 0),
-        read.text("ProcDescript"), read.id("ClinicNum", 0), read.id("NextAptNum", 0))
+        read.text("ProcDescript"), read.id("ClinicNum", 0), read.id("NextAptNum", 0), read.text("Priority") == "ASAP")
 
 
 def shift(row: Any) -> Shift:

@@ -1,5 +1,5 @@
 """
-The three changes of the book, each as four questions: does it still fit, send it, has it landed, is it what was agreed.
+The changes of the book, each as four questions: does it still fit, send it, has it landed, is it what was agreed.
 
 `landed` is what makes a lost answer harmless: it finds our own change in the book, by our mark or by the appointment.
 """
@@ -14,9 +14,21 @@ from typing import Protocol
 
 from ivr.office.openings import claimed, still_free
 from ivr.office.records import Opening, Visit
-from ivr.office.requests import Agreed, BookVisit, CancelVisit, MoveVisit
+from ivr.office.requests import (
+    Agreed,
+    ApprovedVisit,
+    BookVisit,
+    CancelVisit,
+    ConfirmVisit,
+    HurryVisit,
+    MoveVisit,
+    RegisterPatient,
+    TellLate,
+)
 from ivr.opendental.book import Book
 from ivr.opendental.errors import Rejected
+from ivr.operations.marking import Confirming, Hurrying, Telling
+from ivr.operations.registering import Registering
 from ivr.practice import Practice
 from ivr.store.claims import Claims
 
@@ -65,8 +77,8 @@ class Booking:
         self.kind = request.reason
 
     def by_approval(self, desk: Desk) -> bool:
-        kind = desk.practice.kind(self.request.reason)
-        return kind is not None and (kind.write == "ask" or not desk.rights.appointments)
+        kind, approved = desk.practice.kind(self.request.reason), isinstance(self.request, ApprovedVisit)
+        return kind is not None and not approved and (kind.write == "ask" or not desk.rights.appointments)
 
     def fits(self, desk: Desk) -> str:
         return "" if free(desk, self.opening, self.patient.number) else "taken"
@@ -163,7 +175,7 @@ class Cancelling:
         raise AssertionError("a cancelled visit collides with nothing")
 
 
-def change_of(request: Agreed) -> Booking | Moving | Cancelling:
+def change_of(request: Agreed) -> AnyChange:
     match request:
         case BookVisit():
             return Booking(request)
@@ -171,7 +183,18 @@ def change_of(request: Agreed) -> Booking | Moving | Cancelling:
             return Moving(request)
         case CancelVisit():
             return Cancelling(request)
+        case RegisterPatient():
+            return Registering(request)
+        case ConfirmVisit():
+            return Confirming(request)
+        case HurryVisit():
+            return Hurrying(request)
+        case TellLate():
+            return Telling(request)
     raise TypeError(f"{type(request).__name__} changes no book")
+
+
+AnyChange = Booking | Moving | Cancelling | Registering | Confirming | Hurrying | Telling
 
 
 def free(desk: Desk, opening: Opening, patient: int, ignoring: int = 0) -> bool:
@@ -191,9 +214,9 @@ def free(desk: Desk, opening: Opening, patient: int, ignoring: int = 0) -> bool:
     return found
 
 
-def claim(desk: Desk, key: str, sid: str, change: Booking | Moving | Cancelling) -> bool:
+def claim(desk: Desk, key: str, sid: str, change: AnyChange) -> bool:
     """Whether nobody else is about to be given this time; it is the operation's from here on, and no longer the call's."""
-    if isinstance(change, Cancelling):
+    if not isinstance(change, Booking | Moving):
         return True
     opening = change.opening
     return desk.claims.take(key, claimed(opening, change.patient.number), opening.starts_at, opening.ends_at, instead_of=sid)

@@ -9,27 +9,29 @@ Everything that may happen to an operation, in one table.
     yielding    somebody else was given the same time in the same second: ours is taken back.
     verified    the book has exactly what was agreed.  The caller may be told.
     logging     the commlog is being sent, or its sender died.
+    texting     the confirmation is being sent to the patient's telephone.  If its sender died, it is not sent again.
     done, refused, handed_over (to the staff, as a task)    the end.
 
 When a state is added, add what may follow it here: `Operations` refuses any other step.
 """
 
-AGREED, SENDING, IN_DOUBT, WRITTEN, YIELDING, VERIFIED, LOGGING = (
-    "agreed", "sending", "in_doubt", "written", "yielding", "verified", "logging")
+AGREED, SENDING, IN_DOUBT, WRITTEN, YIELDING, VERIFIED, LOGGING, TEXTING = (
+    "agreed", "sending", "in_doubt", "written", "yielding", "verified", "logging", "texting")
 DONE, REFUSED, HANDED_OVER = "done", "refused", "handed_over"
 
 TRANSITIONS: dict[str, frozenset[str]] = {
-    AGREED: frozenset({AGREED, SENDING, REFUSED, DONE}),
+    AGREED: frozenset({AGREED, SENDING, VERIFIED, REFUSED, DONE}),
     SENDING: frozenset({WRITTEN, IN_DOUBT, AGREED, REFUSED, HANDED_OVER}),
     IN_DOUBT: frozenset({IN_DOUBT, WRITTEN, AGREED, HANDED_OVER}),
     WRITTEN: frozenset({WRITTEN, VERIFIED, YIELDING, HANDED_OVER}),
     YIELDING: frozenset({YIELDING, REFUSED, HANDED_OVER}),
     VERIFIED: frozenset({LOGGING, DONE}),
-    LOGGING: frozenset({LOGGING, VERIFIED, DONE}),
+    LOGGING: frozenset({LOGGING, VERIFIED, TEXTING, DONE}),
+    TEXTING: frozenset({DONE}),
     DONE: frozenset(),
     REFUSED: frozenset(),
     HANDED_OVER: frozenset(),
 }
 
 ENDED = frozenset(state for state, after in TRANSITIONS.items() if not after)
-TRUE = frozenset({VERIFIED, LOGGING, DONE})      # the book has what was agreed
+TRUE = frozenset({VERIFIED, LOGGING, TEXTING, DONE})      # the book has what was agreed

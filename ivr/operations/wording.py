@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from ivr.office.records import Visit
-from ivr.office.requests import Agreed, BookVisit, CancelVisit, LeaveMessage, MoveVisit
+from ivr.office.records import Patient, Visit
+from ivr.office.requests import (
+    Agreed,
+    ApprovedVisit,
+    BookVisit,
+    CancelVisit,
+    ConfirmVisit,
+    HurryVisit,
+    LeaveMessage,
+    MoveVisit,
+    RegisterPatient,
+    TellLate,
+)
 from ivr.speech.render import Prompts
 from ivr.store.tasks import Task
 
-NAMES: dict[type[Agreed], str] = {BookVisit: "book", CancelVisit: "cancel", MoveVisit: "move"}
+NAMES: dict[type[Agreed], str] = {BookVisit: "book", ApprovedVisit: "book", CancelVisit: "cancel", MoveVisit: "move",
+                                RegisterPatient: "register", ConfirmVisit: "confirm", HurryVisit: "sooner", TellLate: "late"}
 
 
-def commlog(prompts: Prompts, request: Agreed, visit: Visit | None, mark: str) -> str:
+def commlog(prompts: Prompts, request: Agreed, written: Visit | Patient | None, mark: str) -> str:
     late = isinstance(request, CancelVisit) and request.notice.late
-    return prompts.written(f"commlog-{NAMES[type(request)]}{'-late' if late else ''}", {**vars(request), "now": visit, "mark": mark})
+    return prompts.written(f"commlog-{NAMES[type(request)]}{'-late' if late else ''}", {**vars(request), "now": written, "mark": mark})
+
+
+def confirmation(prompts: Prompts, request: Agreed, language: str) -> str:
+    """What the patient is texted: the practice, the day and the time, and nothing of what for."""
+    name = "moved" if isinstance(request, MoveVisit) else "booked"
+    return prompts.say(f"text.{name}", {"opening": getattr(request, "opening", None)}, language)
 
 
 def message(prompts: Prompts, request: LeaveMessage) -> Task:
@@ -23,6 +41,11 @@ def message(prompts: Prompts, request: LeaveMessage) -> Task:
 
 def approval(prompts: Prompts, request: BookVisit, callback: str) -> Task:
     return Task("approve", prompts.written("approve", vars(request)), callback, request.patient.number)
+
+
+def running_late(prompts: Prompts, request: TellLate, callback: str) -> Task:
+    """Of use only at once, so it is urgent."""
+    return Task("running late", prompts.written("late", vars(request)), request.callback or callback, request.patient.number, urgent=True)
 
 
 def handed_over(prompts: Prompts, request: Agreed, mark: str, callback: str) -> Task:

@@ -24,6 +24,7 @@ from ivr.practice.file import (
     Answer,
     Cancelling,
     Closed,
+    Families,
     File,
     Phones,
     ProviderNames,
@@ -53,6 +54,7 @@ class Practice(Table):
     closed: tuple[Closed, ...]
     cancelling: Cancelling
     texts: Texts
+    families: Families
     providers: tuple[ProviderNames, ...]
     visits: tuple[VisitKind, ...]
     check_slots: bool                           # whether the office's own free times are asked for before a write
@@ -170,7 +172,8 @@ def _practice(file: File) -> Practice:
     return Practice(
         name=about.name, zone=about.timezone, languages=about.languages, increment_minutes=about.increment_minutes,
         lead_minutes=about.lead_minutes, horizon_days=about.horizon_days, phones=file.phones, hours=file.hours.week,
-        closed=file.closed, cancelling=file.cancelling, texts=file.texts, providers=file.provider, visits=file.visit,
+        closed=file.closed, cancelling=file.cancelling, texts=file.texts, families=file.families,
+        providers=file.provider, visits=file.visit,
         check_slots=file.checks.slots,
         emergency_phrases=file.emergency.phrases, answers=file.answers,
     )

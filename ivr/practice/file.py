@@ -159,6 +159,11 @@ class Texts(Table):
     confirmations: Flag = Field(default=True, description="true or false")
 
 
+class Families(Table):
+    guardians: Flag = Field(default=True, description="true or false")      # an adult speaks for the minors of the family
+    other_adults: Flag = Field(default=False, description="true or false")  # and for its other adults
+
+
 class ProviderNames(Table):
     number: Number = Field(description="a provider's number (ProvNum), 1 or more")
     spoken_by_language: Annotated[Spoken, BeforeValidator(_in_every_language)] = Field(
@@ -185,6 +190,7 @@ class VisitKind(Table):
     operatories: Numbers = Field(
         description="a list of at least one operatory's number (OperatoryNum), such as [1, 2]")
     new_patients: Flag = Field(default=False, description="true or false")
+    urgent: Flag = Field(default=False, description="true or false")        # for somebody in pain, as soon as can be
     write: Literal["book", "ask", "message"] = Field(default="book", description='"book", "ask" or "message"')
     bookable_blockouts: tuple[Text, ...] = Field(
         default=(), description='a list of blockout types, such as ["Emergency"]')
@@ -225,6 +231,7 @@ class File(Table):
     closed: tuple[Closed, ...] = Field(default=(), description="tables [[closed]]")
     cancelling: Cancelling = Field(default=Cancelling(), description="a table [cancelling]")
     texts: Texts = Field(default=Texts(), description="a table [texts]")
+    families: Families = Field(default=Families(), description="a table [families]")
     provider: tuple[ProviderNames, ...] = Field(min_length=1, description="at least one table [[provider]]")
     visit: tuple[VisitKind, ...] = Field(min_length=1, description="at least one table [[visit]]")
     checks: Checks = Field(default=Checks(), description="a table [checks]")

@@ -8,8 +8,12 @@ A meaning is a dictionary with only what was said:
     name        {"first", "last"}               letters     keys for a name
     reason      a kind of visit                 of          which visit, by its day and time
     number      E.164                           message     the caller's words, verbatim
+    afterwards  what is wished for besides: a meaning of its own
+    proxy       whom it is for                  child       which child: {"first", "born"}
+    all         every visit there is            minutes     how late
     wants       the dialogue wished for         aside       a side question, by its name
     operator, never_mind, goodbye, emergency    True
+    hold_on, start_over, go_back, slower        True
     variant     "repeat", "help" or "who": the question again
     language    the one asked for
 
@@ -28,14 +32,17 @@ import phonenumbers
 
 from ivr.office.offers import suits
 from ivr.office.records import Opening, Visit
-from ivr.speech import intents, names, understand
+from ivr.speech import beside, intents, names, understand
 from ivr.speech.numbers import digits_said
 from ivr.speech.phrases import Phrases
+from ivr.speech.pressing import pressing
+from ivr.speech.side_questions import hours_asked, of_the_line
 from ivr.speech.yes_no import begins_with_no, yes_no
 
 LOCALES = {"en": "en-US", "es": "es-US"}
-WISHES = {"book": "book", "cancel": "cancel", "reschedule": "move"}
-TO_THE_DESK = {"confirm", "list", "running_late", "new_patient", "billing_insurance", "hours_location", "emergency"}
+WISHES = {"book": "book", "cancel": "cancel", "reschedule": "move", "list": "ahead", "confirm": "confirm", "running_late": "late",
+          "new_patient": "new_patient"}
+TO_THE_DESK = {"billing_insurance", "hours_location", "emergency"}
 Meaning = dict[str, Any]
 
 
@@ -46,6 +53,7 @@ class Vocabulary:
     kinds: Phrases                              # kind of visit -> what callers call it
     asides: Phrases                             # side question -> its phrasings
     red_flags: tuple[str, ...] = ()             # beside the built-in ones
+    urgent: str = ""                            # the kind of visit for somebody in pain
     order: tuple[str, ...] = ()                 # kinds of visit as the keypad numbers them
 
 
@@ -77,6 +85,9 @@ def load(languages: Iterable[str]) -> None:
         for kind in ("free", "dob", "preferred", "intent"):
             understand.understand("hello", kind, datetime(2026, 1, 1), LOCALES[language])
         intents.red_flag("hello", LOCALES[language])
+        beside.wishes("hello", LOCALES[language])
+        pressing("hello", LOCALES[language])
+        hours_asked("hello", LOCALES[language], datetime(2026, 1, 1))
         yes_no("hello", LOCALES[language])
         names.name("hello", LOCALES[language], {"ask": "full"})
 
@@ -87,12 +98,60 @@ def hear(text: str, digits: str, listening: Listening) -> Meaning:
     text = text.strip()
     if not text:
         return {}
-    danger = endangered(text, listening)
-    if danger:
+    if danger := endangered(text, listening) or pressed(text, listening):
         return danger
-    meaning = SPOKEN[listening.expects[0]](text, listening)
+    if meant := of_the_call(text, listening):
+        return meant
+    meaning = with_beside(SPOKEN[listening.expects[0]](text, listening), text, listening)
     spoken = next((each for each in others(listening) if each.language == meaning.get("language")), None)
-    return {**SPOKEN[spoken.expects[0]](text, spoken), "language": spoken.language} if spoken else meaning
+    return {**with_beside(SPOKEN[spoken.expects[0]](text, spoken), text, spoken), "language": spoken.language} if spoken else meaning
+
+
+def with_beside(meaning: Meaning, text: str, at: Listening) -> Meaning:
+    """The meaning, and what was said beside a wish: whom it is for, that it is for all of the visits, how late."""
+    if at.expects[0] == "message":
+        return meaning
+    if at.expects[0] in ("name", "number"):
+        aside = asked_beside({}, text, at)
+        return aside or meaning
+    loosely = "wants" in meaning or at.expects[0] in ("wish", "more", "dob", "child")
+    proxy = beside.on_behalf(text, at.locale, surely=not loosely)
+    found: Meaning = {"proxy": proxy} if proxy else {}
+    if proxy and at.expects[0] == "more" and not meaning.keys() & {"wants", "operator", "goodbye"} and meaning.get("yes") is not False:
+        found["wants"] = "book"                     # "and one for my son": what has just been done, done again
+    if meaning.get("wants") == "cancel" and "all" in beside.wishes(text, at.locale):
+        found["all"] = True
+    if meaning.get("wants") == "late" and (late := beside.minutes_late(text, at.locale)):
+        found["minutes"] = late
+    whole = {**meaning, **found, **soonest({**meaning, **found}, at)}
+    return asked_beside(whole, text, at)
+
+
+def of_the_call(text: str, at: Listening) -> Meaning:
+    """What is said of the line and of how the call goes, whatever is being asked; a message is passed on as it is."""
+    if at.expects[0] == "message":
+        return {}
+    universal = intents.universal(text, at.locale)
+    if universal in ("hold_on", "start_over"):
+        return {universal: True}
+    said = of_the_line(text, at.locale)
+    return {"slower": True} if said == "slower" else {"aside": said} if said else {}
+
+
+def asked_beside(meaning: Meaning, text: str, at: Listening) -> Meaning:
+    """With a side question beside the answer; when the office is open is no wish for a time."""
+    if hours := hours_asked(text, at.locale, at.now):
+        wishes = {key: value for key, value in meaning.items()
+                  if key in ("reason", "language", "operator") or (key == "wants" and value in WISHES.values())}
+        return {**wishes, **hours}
+    found = at.vocabulary.asides.find(text)
+    return {**meaning, "aside": found[0]} if found else meaning
+
+
+def soonest(meaning: Meaning, at: Listening) -> Meaning:
+    """Whoever is in pain, and names no time, wants the first there is."""
+    hurts = meaning.get("reason") and meaning["reason"] == at.vocabulary.urgent and meaning.get("wants", "book") == "book"
+    return {"when": {"windows": [{}], "earliest": True}} if hurts and "when" not in meaning and at.expects[0] != "visit" else {}
 
 
 def endangered(text: str, at: Listening) -> Meaning:
@@ -101,7 +160,14 @@ def endangered(text: str, at: Listening) -> Meaning:
     if not any(intents.red_flag(text, each.locale, list(each.vocabulary.red_flags)) for each in everyone):
         return {}
     told = next((each for each in everyone if intents.told_in(text, each.locale)), at)
-    return {"emergency": True, **({"language": told.language} if told is not at else {})}
+    message = {"message": text} if at.expects[0] == "message" else {}
+    return {"emergency": True, **message, **({"language": told.language} if told is not at else {})}
+
+
+def pressed(text: str, at: Listening) -> Meaning:
+    """What cannot wait for an opening; a message is passed on as it is."""
+    told = [] if at.expects[0] == "message" else [each for each in (at, *others(at)) if pressing(text, each.locale)]
+    return {"wants": "urgent", **({"language": told[0].language} if told[0] is not at else {})} if told else {}
 
 
 def others(at: Listening) -> list[Listening]:
@@ -113,7 +179,31 @@ def others(at: Listening) -> list[Listening]:
 
 
 def wish(text: str, at: Listening) -> Meaning:
-    """How can I help?  Everything may come in one breath."""
+    """How can I help?  Everything may come in one breath, and two wishes as well."""
+    parted = two_wishes(text, at)
+    return {**one_wish(parted[0], at), "afterwards": parted[1]} if parted else one_wish(text, at)
+
+
+def two_wishes(text: str, at: Listening) -> tuple[str, Meaning] | None:
+    """
+    The first wish's words, and what is meant by the second: "cancel my cleaning and move my checkup".
+
+    Each must name its own visit, and the first must be for one there is: a cleaning and checkup is booked as one.
+    """
+    for joint in AND[at.language].finditer(text):
+        first, second = text[:joint.start()], text[joint.end():]
+        before, after = one_wish(first, at), one_wish(second, at)
+        if before.get("wants") in ("cancel", "move", "confirm") and {"reason"} <= before.keys() & after.keys() \
+                and before["reason"] != after["reason"]:
+            return first, {**after, **({"wants": before["wants"]} if beside.only_named(second, at.locale) else {})}
+    return None
+
+
+AND = {"en": re.compile(r",?\s+and(?: then| also)?\s+", re.IGNORECASE),
+       "es": re.compile(r",?\s+[ye](?: luego| después| también)?\s+", re.IGNORECASE)}
+
+
+def one_wish(text: str, at: Listening) -> Meaning:
     found = understand.understand(text, "free", at.now, at.locale, {"state": "opening"}) or {}
     meaning: Meaning = {key: found[key] for key in ("dob", "name") if found.get(key)}
     meaning |= kind_of_visit(text, at)
@@ -131,7 +221,9 @@ def anything_more(text: str, at: Listening) -> Meaning:
 
 def placed(preferred: Any, text: str, at: Listening, wants: str | None) -> Meaning:
     """A day said with a wish to cancel or move is the day of the visit; what follows "to" is when it should be instead."""
-    if wants not in ("cancel", "move"):
+    if wants in ("late", "sooner", "ahead"):
+        return {}
+    if wants not in ("cancel", "move", "confirm"):
         return {"when": preferred} if says_when(preferred) else {}
     said = THE_VISIT[at.language].sub("", text)
     parted = TOWARDS[at.language].fullmatch(said) if wants == "move" else None
@@ -234,15 +326,21 @@ def agreement(text: str, at: Listening) -> Meaning:
     if universal or intents.intent(text, at.locale, {"state": "yes_no"}) == "operator":
         return universal or {"operator": True}
     said = yes_no(text, at.locale)
+    if "giving_up" in at.expects and "keep" in beside.wishes(text, at.locale):
+        said = False                                # "keep it" is a yes anywhere else
     meaning: Meaning = {} if said is None else {"yes": said}
     if "when" in at.expects:
         meaning |= other_time(text, at, said)
+    if "number" in at.expects and (found := telephone(digits_said(text, at.locale))):
+        meaning = {"number": found}
     if not meaning:
-        return otherwise(text, at)
+        other = otherwise(text, at)
+        return {"yes": True} if "giving_up" in at.expects and other.get("wants") == "cancel" else other
     if said is False and len(meaning) == 1:
         wish = otherwise(text, at)
-        declined = at.opening is not None and wish.get("wants") in ("cancel", "move")     # an opening, and no visit there is
-        meaning |= {key: wish[key] for key in ("wants", "operator") if key in wish and not declined}
+        visit = at.opening is not None and wish.get("wants") in ("cancel", "move")        # an opening is, and no visit there is
+        declined = visit or wish.get("wants") == "new_patient"                            # "no, I've been there before"
+        meaning |= {key: wish[key] for key in ("wants", "operator", "of", "reason") if key in wish and not declined}
     return meaning
 
 
@@ -275,6 +373,8 @@ def options_of(openings: Sequence[Opening], at: Listening) -> list[dict[str, str
 
 
 def visit(text: str, at: Listening) -> Meaning:
+    if beside.everything(text, at.locale):
+        return {"all": True}
     options = [{"start": v.starts_at.isoformat(timespec="minutes"), "provider": at.providers.get(v.hygienist or v.provider, "")}
                for v in at.visits]
     said = understand.understand(text, "choice", at.now, at.locale, {"options": options}) or {}
@@ -284,6 +384,24 @@ def visit(text: str, at: Listening) -> Meaning:
     if said.get("action") == "constraint":
         meaning["of"] = said["preferred"]
     return meaning or (otherwise(text, at) if said.get("action") != "ambiguous" else {"choice": said})
+
+
+def minutes(text: str, at: Listening) -> Meaning:
+    late = beside.minutes_late(text, at.locale, asked=True)
+    return {"minutes": late} if late is not None else otherwise(text, at)
+
+
+def child(text: str, at: Listening) -> Meaning:
+    """Which child, by first name or date of birth."""
+    if at.wanted.startswith("spell"):
+        said = names.name(text, at.locale, {"ask": at.wanted})
+        return {"child": said} if said else otherwise(text, at)
+    born = understand.understand(text, "dob", at.now, at.locale)
+    if isinstance(born, str):
+        return {"child": {"born": born}}
+    universal = otherwise(text, at)
+    said = {} if universal else names.name(text, at.locale, {"ask": "first"})
+    return {"child": said} if said else universal
 
 
 def number(text: str, at: Listening) -> Meaning:
@@ -298,6 +416,7 @@ def message(text: str, at: Listening) -> Meaning:
 SPOKEN: dict[str, Callable[[str, Listening], Meaning]] = {
     "wish": wish, "more": anything_more, "dob": date_of_birth, "name": name, "reason": reason, "when": when,
     "opening": opening, "yes_no": agreement, "visit": visit, "number": number, "message": message,
+    "minutes": minutes, "child": child,
 }
 
 
@@ -306,16 +425,24 @@ SPOKEN: dict[str, Callable[[str, Listening], Meaning]] = {
 
 def otherwise(text: str, at: Listening) -> Meaning:
     """The answer was none to the question: perhaps it is one of the things that may be said anywhere."""
-    return never_mind(text, at) or intended(intents.intent(text, at.locale, {"state": "opening"}), text, at)
+    found = never_mind(text, at) or intended(intents.intent(text, at.locale, {"state": "opening"}), text, at)
+    if (at.offered or at.opening) and found.get("wants") in ("ahead", "confirm"):
+        return {"variant": "repeat"}                # "when is that?", of what has just been read out
+    if found.get("wants") in ("cancel", "move", "confirm", "sooner"):
+        found |= kind_of_visit(text, at) | placed(day_said(text, at), text, at, found["wants"])
+    return found
 
 
 def intended(intent: str, text: str, at: Listening, beside: Mapping[str, Any] | None = None) -> Meaning:
     asides = at.vocabulary.asides.find(text)
     aside = {"aside": asides[0]} if asides else {}
+    if wants_sooner(intent, text, at):
+        return {"wants": "sooner", **aside}
     if intent in WISHES:
         return {"wants": WISHES[intent], **aside}
-    if intent == "emergency" and "reason" in (beside or kind_of_visit(text, at)):
-        return {"wants": "book"}
+    hurts = intent == "emergency" and ({**kind_of_visit(text, at), **(beside or {})}.get("reason") or at.vocabulary.urgent)
+    if hurts:
+        return {"wants": "book", "reason": hurts}
     match intent:
         case "operator" | "goodbye":
             return {intent: True}
@@ -326,6 +453,13 @@ def intended(intent: str, text: str, at: Listening, beside: Mapping[str, Any] | 
         case "unclear" | "yes" | "no":
             return aside or asking_help(text, at) or ({"wants": "book"} if "reason" in (beside or {}) else {})
     return aside or ({"wants": "person"} if intent in TO_THE_DESK else {})
+
+
+def wants_sooner(intent: str, text: str, at: Listening) -> bool:
+    """Onto the list for something sooner; where a visit is to be booked or moved, "sooner if possible" is a wish for a time."""
+    said = beside.wishes(text, at.locale)
+    return ("sooner" in said and intent not in ("emergency", "spanish", "operator", "goodbye")) or (
+        "soon" in said and intent in ("list", "confirm", "unclear"))
 
 
 def asking_help(text: str, at: Listening) -> Meaning:
@@ -341,7 +475,8 @@ def goodbye(text: str, at: Listening) -> bool:
 
 
 def never_mind(text: str, at: Listening) -> Meaning:
-    return {"never_mind": True} if intents.universal(text, at.locale) == "never_mind" else {}
+    universal = intents.universal(text, at.locale)
+    return {universal: True} if universal in ("never_mind", "go_back") else {}
 
 
 def kind_of_visit(text: str, at: Listening) -> Meaning:
@@ -419,12 +554,22 @@ def name_keyed(digits: str, at: Listening) -> Meaning:
     return {"letters": digits} if len(digits) >= 2 else {}
 
 
+def minutes_keyed(digits: str, at: Listening) -> Meaning:
+    return {"minutes": int(digits)} if 1 <= int(digits) <= beside.LATEST else {}
+
+
+def child_keyed(digits: str, at: Listening) -> Meaning:
+    born = understand.understand(digits, "dob", at.now, at.locale) if len(digits) in (6, 8) else None
+    return {"child": {"born": born} if isinstance(born, str) else {"first_keys": digits}} if len(digits) >= 2 else {}
+
+
 YES_NO = menu({"1": {"yes": True}, "2": {"yes": False}})
 
 KEYED: dict[str, Callable[[str, Listening], Meaning]] = {
     "wish": menu({"1": {"wants": "book"}, "2": {"wants": "move"}, "3": {"wants": "cancel"}}),
     "more": YES_NO, "yes_no": YES_NO, "dob": birth_keyed, "name": name_keyed, "reason": nth_reason, "when": day_keyed,
     "opening": nth_opening, "visit": nth_visit, "number": number_keyed, "message": lambda digits, at: {"message": ""},
+    "minutes": minutes_keyed, "child": child_keyed,
 }
 
 

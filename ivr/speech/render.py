@@ -6,6 +6,7 @@ A prompt is a message named for the item it asks for; its attributes are its oth
     opening  = ...          first
        .again = ...         after a miss; .last after two
        .help  = ...         when the caller asks for help
+       .brief = ...         to a caller who has been through it in this call
     opening-none = ...      said when the item is refused
 
 Values are made speakable before they get there: a visit `visit` becomes $visit-day, $visit-time, $visit-with, $visit-kind.
@@ -26,9 +27,10 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from ivr.office.records import Opening, Patient, Visit
 from ivr.office.requests import Desk, Kind, Notice, Offer
+from ivr.speech.hours import Hours, spans_said, week_said
 from ivr.speech.phrases import plain
 
-FALL_BACK = {"last": "again", "again": "", "help": "again", "who": ""}
+FALL_BACK = {"last": "again", "again": "", "help": "again", "who": "", "brief": ""}
 Names = Callable[[Any, str], str]
 
 
@@ -38,18 +40,20 @@ class MissingPrompt(Exception):
 
 class Prompts:
     def __init__(self, folder: Path, languages: Sequence[str], provider: Names, kind: Names, facts: Callable[[str], Mapping[str, Any]],
-                 answers: Mapping[str, Mapping[str, str]]):
+                 answers: Mapping[str, Mapping[str, str]], hours: Hours | None = None):
         """
         Args:
             provider: What to call a provider: (ProvNum, language) -> spoken name; "" when the practice has none for it.
             kind: What to call a kind of visit: (its name, language) -> spoken name.
             facts: What every prompt of a language may mention, such as the practice's name.
             answers: What the practice says to side questions: name -> language -> text.
+            hours: When the office is open.
         """
         self.languages = tuple(languages)
         self._bundles = {language: _bundles(folder / language, language) for language in languages}
         self._patterns = {language: tomllib.loads((folder / language / "language.toml").read_text()) for language in languages}
         self._provider, self._kind, self._answers = provider, kind, answers
+        self._hours = hours or Hours()
         self._facts = {language: dict(facts(language)) for language in languages}
 
     def say(self, prompt: str, values: Mapping[str, Any], language: str, variant: str = "") -> str:
@@ -59,8 +63,10 @@ class Prompts:
                 "common.why".
         """
         file, _, name = prompt.partition(".")
-        if file == "asides":
+        if file == "asides" and name in self._answers:
             return self._answers[name][language]
+        if prompt == "asides.hours":
+            return self.hours_told(values.get("day", ""), language)
         _, _, why = name.partition("-")
         bundles = self._bundles[language]
         for bundle, message in ((bundles.get(file), name), (bundles["common"], why)):
@@ -68,9 +74,9 @@ class Prompts:
                 return self._format(bundle, message, variant, self.spoken(values, language))
         raise MissingPrompt(f"prompts/{language}/{file}.ftl has no message {name}")
 
-    def written(self, name: str, values: Mapping[str, Any]) -> str:
+    def written(self, name: str, values: Mapping[str, Any], file: str = "office") -> str:
         """A text for the staff, in the practice's first language."""
-        return self.say(f"office.{name}", values, self.languages[0])
+        return self.say(f"{file}.{name}", values, self.languages[0])
 
     def pattern(self, language: str, name: str) -> str:
         """A line of the language's language.toml."""
@@ -102,10 +108,15 @@ class Prompts:
                 found[f"{name}-{suffix}" if suffix else name] = text
         if isinstance(values.get("reason"), str):
             found["reason"] = self._kind(values["reason"], language)
-        if isinstance(values.get("heard"), str):
-            found["heard"] = self.born(date.fromisoformat(values["heard"]), language)
-        if isinstance(values.get("callback"), str):
-            found["callback"] = digit_by_digit(values["callback"])
+        for name in ("heard", "birthdate"):
+            if isinstance(values.get(name), str):
+                found[name] = self.born(date.fromisoformat(values[name]), language)
+        for name in ("callback", "phone", "calling"):
+            if isinstance(values.get(name), str):
+                found[name] = digit_by_digit(values[name])
+        for name in ("first", "last"):
+            if isinstance(values.get(name), str):
+                found[f"{name}-letters"] = letter_by_letter(values[name])
         return found
 
     @singledispatchmethod
@@ -166,7 +177,8 @@ class Prompts:
         if not value or not all(isinstance(each, Visit) for each in value):
             return {}
         told = [self.piece("visit-at", language, self._parts(each, language)) for each in value]
-        return {"list": self.either(told, language, "and"), "count": len(value),
+        full = [self.piece("visit-with", language, self._parts(each, language)) for each in value]
+        return {"list": self.either(told, language, "and"), "full": self.either(full, language, "and"), "count": len(value),
                 "numbered": " ".join(self.piece("number", language, {"number": str(n), "item": text}) for n, text in enumerate(told, 1))}
 
     # --- days, times and lists ---------------------------------------------------------------------------------------
@@ -196,6 +208,21 @@ class Prompts:
         ]
         return self.either(days, language, "or-days")
 
+    def hours_told(self, day: str, language: str) -> str:
+        """
+        Args:
+            day: ISO; empty for the whole week.
+        """
+        spoken = (lambda name, values: self.piece(name, language, values), lambda clock: self.time(clock, language))
+        bundle = self._bundles[language]["asides"]
+        if not day:
+            week = week_said(self._hours, language, *spoken, lambda items: self.either(items, language, "and"))
+            return self._format(bundle, "hours", "", {"week": week})
+        asked = date.fromisoformat(day)
+        spans, why = self._hours.on(asked), self._hours.why_closed(asked, language)
+        told = {"day": self.day(asked, language), "spans": spans_said(spans, *spoken), "why": why or "none"}
+        return self._format(bundle, "hours-open" if spans else "hours-closed", "", told)
+
     def numbered(self, starts: Sequence[datetime], language: str) -> str:
         """1 for Thursday, March 5 at 9 AM; 2 for ..."""
         return " ".join(self.piece("number", language, {"number": str(n), "item": self.at(start, language)})
@@ -223,6 +250,10 @@ def digit_by_digit(number: str) -> str:
     digits = number.removeprefix("+1")
     groups = (digits[:3], digits[3:6], digits[6:]) if len(digits) == 10 and digits.isdigit() else (digits.removeprefix("+"),)
     return ", ".join(" ".join(group) for group in groups)
+
+
+def letter_by_letter(name: str) -> str:
+    return ", ".join(each.upper() for each in name if each.isalpha())
 
 
 @cache

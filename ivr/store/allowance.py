@@ -17,14 +17,13 @@ import structlog
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from ivr.store.database import Database
+from ivr.store.database import JUMPED_S, Database
 from ivr.store.schema import allowances, tickets
 
 SEEN_S = 1.0            # how often a process says that its requests are still waiting
 DEAD_S = 4.0            # one not seen for so long died with its process
 LOOKS_S = 0.05          # between two looks at a turn that is another process's to take
 LONGEST_S = 90.0        # a request that has not had its turn by then is given up
-JUMPED_S = 120.0        # no interval is as long: the clock was put back
 log = structlog.get_logger()
 
 
@@ -118,7 +117,8 @@ class Allowance:
             opens_at = self._opens_at(connection)
             if now < opens_at < now + JUMPED_S:
                 return "", opens_at - now
-            rows = connection.execute(select(tickets).where(tickets.c.key == self._key, tickets.c.seen_at > now - DEAD_S)).all()
+            alive = tickets.c.seen_at.between(now - DEAD_S, now + JUMPED_S)
+            rows = connection.execute(select(tickets).where(tickets.c.key == self._key, alive)).all()
             if not rows:
                 return "", LOOKS_S
             best = min(rows, key=lambda row: (self._aged(row.priority, now - row.came_at), row.came_at, row.id))

@@ -10,11 +10,14 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ivr.store.database import Database
 from ivr.store.schema import calls, claims, lookups, replies
+
+STANDING = select(calls.c.turn, calls.c.sealed_state, calls.c.ended_at).where(calls.c.sid == bindparam("call"))
+PUT_DOWN = update(calls).where(calls.c.sid == bindparam("call"), calls.c.turn == bindparam("taken"))
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,8 @@ class Calls:
         self._database = database
 
     def opened(self, sid: str) -> Standing | None:
-        with self._database.begin() as connection:
-            row = connection.execute(select(calls.c.turn, calls.c.sealed_state, calls.c.ended_at).where(calls.c.sid == sid)).first()
+        with self._database.read() as connection:
+            row = connection.execute(STANDING, {"call": sid}).first()
         if row is None:
             return None
         return Standing(row.turn, self._database.unseal(row.sealed_state), row.ended_at is not None)
@@ -53,7 +56,7 @@ class Calls:
     def reply(self, sid: str, turn: int) -> str | None:
         """What was answered to *turn*, or to the turn nearest after it; None when nothing was."""
         query = select(replies.c.sealed_reply).where(replies.c.sid == sid, replies.c.turn >= turn)
-        with self._database.begin() as connection:
+        with self._database.read() as connection:
             row = connection.execute(query.order_by(replies.c.turn).limit(1)).first()
         return self._database.unseal(row.sealed_reply) if row else None
 
@@ -65,12 +68,11 @@ class Calls:
         try:
             with self._database.begin() as connection:
                 if turn == 0:
-                    connection.execute(insert(calls).values(sid=sid, sealed_caller=seal(caller), started_at=time.time(),
-                                                            ended="", **values))
-                elif not connection.execute(update(calls).where(calls.c.sid == sid, calls.c.turn == turn)
-                                            .values(**values)).rowcount:
+                    connection.execute(insert(calls), {"sid": sid, "sealed_caller": seal(caller), "started_at": time.time(),
+                                                       "ended": "", **values})
+                elif not connection.execute(PUT_DOWN, {"call": sid, "taken": turn, **values}).rowcount:
                     return False
-                connection.execute(insert(replies).values(sid=sid, turn=turn, sealed_reply=seal(reply)))
+                connection.execute(insert(replies), {"sid": sid, "turn": turn, "sealed_reply": seal(reply)})
         except IntegrityError:
             return False
         return True

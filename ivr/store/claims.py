@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from ivr.store.database import Database
+from ivr.store.database import JUMPED_S, Database
 from ivr.store.schema import claims
 
 LAPSES_S = 600.0
@@ -60,7 +60,7 @@ class Claims:
         with self._database.begin() as connection:
             found = connection.execute(select(claims.c.resource, claims.c.unit).where(
                 claims.c.unit.between(lowest, highest), claims.c.holder != but,
-                claims.c.lapses_at > self._database.now(connection))).all()
+                _lasts(self._database.now(connection)))).all()
         spans: dict[str, list[Span]] = {}
         for row in found:
             start = EPOCH + row.unit * UNIT
@@ -69,7 +69,12 @@ class Claims:
 
     def _clear(self, connection: Connection, wanted: Iterable[tuple[str, int]], now: float) -> None:
         for resource in {resource for resource, _ in wanted}:
-            connection.execute(delete(claims).where(claims.c.resource == resource, claims.c.lapses_at <= now))
+            connection.execute(delete(claims).where(claims.c.resource == resource, ~_lasts(now)))
+
+
+def _lasts(now: float) -> ColumnElement[bool]:
+    """Not lapsed; what lapses later than it could was claimed before the clock was put back."""
+    return claims.c.lapses_at.between(now, now + LAPSES_S + JUMPED_S)
 
 
 def units(starts_at: datetime, ends_at: datetime) -> range:

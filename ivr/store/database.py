@@ -2,7 +2,7 @@
 The connection to SQLite or PostgreSQL, the schema kept up to date, and the sealing of what identifies people.
 
 SQLite: WAL, synchronous FULL (an intent that a power cut takes back is a double booking), and a single connection per
-process, because its busy handler waits badly among threads.
+process for what is written, because its busy handler waits badly among threads.  Readers wait for nobody.
 """
 
 from __future__ import annotations
@@ -22,10 +22,25 @@ from alembic.script import ScriptDirectory
 from cryptography.fernet import Fernet
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+WAITS_S = 4.0                   # for whoever else writes; a caller hears nothing meanwhile
+# A PostgreSQL that is silent, and does not even refuse: seconds, and milliseconds.
+SOON_NOTICED = {"connect_timeout": 4, "tcp_user_timeout": 6000, "keepalives_idle": 10, "keepalives_interval": 2, "keepalives_count": 3}
+JUMPED_S = 120.0                # nothing is put down for so far ahead: if it seems to be, a clock was put back
 MIGRATING = 7_210_417           # any number: the advisory lock under which PostgreSQL's schema is brought up to date
+
+
+# Whoever puts the machine's clock forward or back must not change how long ago something was.
+_RUNNING = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+_STARTED = time.time() - time.clock_gettime(_RUNNING)
+
+
+def steady() -> float:
+    """Seconds since 1970, by the machine's clock as it stood when the process began."""
+    return _STARTED + time.clock_gettime(_RUNNING)
 
 
 class StoreUnavailable(Exception):
@@ -35,20 +50,34 @@ class StoreUnavailable(Exception):
 class Database:
     def __init__(self, url: str, secret: bytes):
         self.engine = _engine(url)
+        self._light = self.engine.execution_options(lasting=False)
+        self._reading = _reading(self.engine)
         self._fernet = Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"seal" + secret).digest()))
         self._hash_key = hashlib.sha256(b"hash" + secret).digest()
 
     @contextmanager
-    def begin(self) -> Iterator[Connection]:
-        """One short transaction.  Never held while anything but the store is asked."""
-        with self.engine.begin() as connection:
+    def begin(self, lasting: bool = True) -> Iterator[Connection]:
+        """
+        One short transaction.  Never held while anything but the store is asked.
+
+        Args:
+            lasting: Whether a power cut must not take it back; what can be asked for again is written without waiting for
+                the disk.
+        """
+        with (self.engine if lasting else self._light).begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Each statement sees what is committed by then; nothing can be written."""
+        with self._reading.connect() as connection:
             yield connection
 
     def now(self, connection: Connection) -> float:
         """Seconds since 1970: the server's clock where there is one, so that machines whose clocks differ agree."""
         if connection.dialect.name == "postgresql":
             return float(connection.execute(text("SELECT extract(epoch FROM clock_timestamp())")).scalar_one())
-        return time.time()
+        return steady()
 
     def seal(self, plain: str) -> str:
         return self._fernet.encrypt(plain.encode()).decode()
@@ -72,6 +101,7 @@ class Database:
                 if connection.dialect.name == "postgresql":
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
                 _upgrade(connection)
+                connection.execute(text("UPDATE alembic_version SET version_num = version_num"))    # may it be written to?
         except SQLAlchemyError as error:
             raise StoreUnavailable(
                 f"DATABASE_URL: the database at {self.engine.url.render_as_string(hide_password=True)} cannot be used "
@@ -108,17 +138,56 @@ def _engine(url: str) -> Engine:
         raise StoreUnavailable("DATABASE_URL is not a database address; use sqlite:////absolute/path.db or "
                                "postgresql://user:password@host/name.") from None
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=8, max_overflow=8)
-    engine = create_engine(parsed, pool_size=1, max_overflow=0, pool_timeout=10,
-                           connect_args={"timeout": 10, "check_same_thread": False})
+        engine = create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=8, max_overflow=8,
+                               pool_timeout=WAITS_S, connect_args=SOON_NOTICED)
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
+    engine = create_engine(parsed, pool_size=1, max_overflow=0, pool_timeout=WAITS_S,
+                           connect_args={"timeout": WAITS_S, "check_same_thread": False})
     event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _set_up_sqlite(connection: object, _record: object) -> None:
-    connection.isolation_level = None       # type: ignore[attr-defined]    # transactions are begun by us, see above
-    cursor = connection.cursor()            # type: ignore[attr-defined]
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+def _reading(engine: Engine) -> Engine:
+    """Gone when *engine* is."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="AUTOCOMMIT")
+    reading = create_engine(engine.url, pool_size=4, max_overflow=28, connect_args={"timeout": WAITS_S, "check_same_thread": False})
+    event.listen(reading, "connect", _set_up_reading)
+    event.listen(engine, "engine_disposed", lambda _: reading.dispose())
+    return reading
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if not _lasting(connection):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+
+
+def _lasting(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("lasting", True))
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    wanted = "FULL" if _lasting(connection) else "NORMAL"
+    if connection.info.get("synchronous") != wanted:
+        connection.exec_driver_sql(f"PRAGMA synchronous={wanted}")
+        connection.info["synchronous"] = wanted
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
+    connection.isolation_level = None       # transactions are begun by us, see above
+    _pragmas(connection, "journal_mode=WAL", "foreign_keys=ON")
+
+
+def _set_up_reading(connection: DBAPIConnection, _record: object) -> None:
+    connection.isolation_level = None
+    _pragmas(connection, "query_only=ON")
+
+
+def _pragmas(connection: DBAPIConnection, *pragmas: str) -> None:
+    cursor = connection.cursor()
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

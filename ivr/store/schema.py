@@ -19,6 +19,7 @@ calls = Table(
     Column("started_at", Float, nullable=False),
     Column("ended_at", Float),
     Column("ended", String(32), nullable=False, default=""),    # Twilio's final CallStatus
+    Index("calls_started_at", "started_at"),
 )
 
 replies = Table(
@@ -54,6 +55,7 @@ operations = Table(
     Column("tries", Integer, nullable=False, default=0),        # steps that failed since the last that did not
     Column("created_at", Float, nullable=False),
     Index("operations_due", "state", "due_at"),
+    Index("operations_sid", "sid"),
 )
 
 tasks = Table(
@@ -68,6 +70,8 @@ tasks = Table(
     Column("sealed_text", Text, nullable=False),
     Column("created_at", Float, nullable=False),
     Column("done_at", Float),
+    Index("tasks_done_at", "done_at"),
+    Index("tasks_sid", "sid"),
 )
 
 allowances = Table(
@@ -124,4 +128,36 @@ copied_parts = Table(
     Column("cursor", String(32), nullable=False),               # the office's clock then, or how far a list was read
     Column("version", Integer, nullable=False),
     Column("sealed", Text),                                     # a small table whole
+)
+
+console_sessions = Table(
+    "console_sessions", schema,
+    Column("id", String(64), primary_key=True),                 # keyed hash of what the browser holds
+    Column("who", String(64), nullable=False),
+    Column("began_at", Float, nullable=False),
+    Column("seen_at", Float, nullable=False),                   # when the person, not the page by itself, last asked
+)
+
+console_tries = Table(
+    "console_tries", schema,                                    # sign-ins that have not succeeded
+    Column("id", Integer, primary_key=True),
+    Column("who", String(64), nullable=False),                  # keyed hash of the name, which may be a password typed amiss
+    Column("at", Float, nullable=False),
+    Index("console_tries_at", "at"),
+)
+
+audit = Table(
+    "audit", schema,                                            # never changed, never removed: triggers refuse both
+    Column("number", Integer, primary_key=True, autoincrement=False),   # without gaps
+    Column("at", Float, nullable=False),
+    Column("who", String(64), nullable=False),
+    Column("did", String(32), nullable=False),
+    Column("about", String(128), nullable=False),               # a call, a task, a day; empty
+    Column("chain", String(64), nullable=False),                # keyed hash of this row and of the chain before it
+)
+
+opt_outs = Table(
+    "opt_outs", schema,                                         # who is to be sent no texts
+    Column("number", String(64), primary_key=True),             # keyed hash
+    Column("at", Float, nullable=False),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ivr.store.database import Database
@@ -27,12 +27,21 @@ class Tasks:
     def __init__(self, database: Database):
         self._database = database
 
-    def add(self, key: str, sid: str, task: Task) -> None:
-        """Once for each *key*, however often it is reported."""
+    def add(self, key: str, sid: str, task: Task, within: Connection | None = None) -> None:
+        """
+        Once for each *key*, however often it is reported.
+
+        Args:
+            within: A transaction it becomes part of.
+        """
+        if within is None:
+            with self._database.begin() as connection:
+                self.add(key, sid, task, connection)
+            return
         seal = self._database.seal
         try:
-            with self._database.begin() as connection:
-                connection.execute(insert(tasks).values(
+            with within.begin_nested():
+                within.execute(insert(tasks).values(
                     key=key, sid=sid, kind=task.kind, urgent=task.urgent, patient=task.patient,
                     sealed_callback=seal(task.callback), sealed_text=seal(task.text), created_at=time.time()))
         except IntegrityError:
@@ -50,3 +59,7 @@ class Tasks:
     def done(self, number: int) -> None:
         with self._database.begin() as connection:
             connection.execute(update(tasks).where(tasks.c.id == number).values(done_at=time.time()))
+
+    def reopen(self, number: int) -> None:
+        with self._database.begin() as connection:
+            connection.execute(update(tasks).where(tasks.c.id == number).values(done_at=None))

@@ -16,6 +16,9 @@ from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 from ivr.turns import Reply
 
 RINGS_S = 25
+WAITS_S = 60            # for a caller who has asked us to hold on
+SLOW = "80%"
+WHISPER, WHISPER_S = "/voice/whisper", 8
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ EARS = {
     "opening": Ear(timeout=7, digits=1),
     "yes_no": Ear(digits=1),
     "visit": Ear(timeout=7, digits=1),
+    "minutes": Ear(timeout=7),
+    "child": Ear(timeout=7, speech_timeout=2),
     "number": Ear(timeout=7, speech_timeout=3, digits=10),
     "message": Ear(timeout=6, speech_timeout=3, digits=1),
 }
@@ -60,34 +65,62 @@ def document(reply: Reply, voices: Mapping[str, Voice], line: str) -> str:
     response, voice = VoiceResponse(), voices[reply.language]
     if reply.then == "listen":
         gather = listening(reply, voice)
-        for text in reply.say:
-            gather.say(speakable(text), voice=voice.name, language=voice.language)
+        speak(gather, reply, voices)
         response.append(gather)
         response.redirect(address(reply.turn), method="POST")
         return str(response)
-    for text in reply.say:
-        response.say(speakable(text), voice=voice.name, language=voice.language)
+    speak(response, reply, voices)
     if reply.then == "hold":
         response.redirect(address(reply.turn), method="POST")
     elif reply.then == "ring":
-        response.append(ringing(reply.number, reply.caller or line, address(reply.turn)))
+        response.append(ringing(reply.number, reply.caller or line, address(reply.turn), WHISPER))
     else:
         response.hangup()
     return str(response)
 
 
+def speak(verb: VoiceResponse | Gather, reply: Reply, voices: Mapping[str, Voice]) -> None:
+    for text in reply.say:
+        voice = voices[reply.tongues.get(text, reply.language)]
+        if reply.slow:
+            said = verb.say(voice=voice.name, language=voice.language)
+            said.prosody(speakable(text), rate=SLOW)
+        else:
+            verb.say(speakable(text), voice=voice.name, language=voice.language)
+
+
 def listening(reply: Reply, voice: Voice) -> Gather:
     ear = EARS[reply.expects]
     options = {"num_digits": ear.digits} if ear.digits else {}
-    return Gather(input="dtmf speech", action=address(reply.turn), method="POST", timeout=ear.timeout,
+    return Gather(input="dtmf speech", action=address(reply.turn), method="POST", timeout=WAITS_S if reply.waits else ear.timeout,
                   speech_timeout=str(ear.speech_timeout), speech_model=ear.model, language=voice.language,
                   hints=", ".join(reply.hints), **options)
 
 
-def ringing(number: str, shown: str, action: str) -> Dial:
+def ringing(number: str, shown: str, action: str, whisper: str = "") -> Dial:
+    """
+    Args:
+        whisper: What whoever answers hears before they are connected, and must answer with a 1: a voicemail never does.
+    """
     dial = Dial(action=action, method="POST", timeout=RINGS_S, **({"caller_id": shown} if shown else {}))
-    dial.number(number)
+    dial.number(number, **({"url": whisper, "method": "POST"} if whisper else {}))
     return dial
+
+
+def whispering(text: str, voice: Voice) -> str:
+    response = VoiceResponse()
+    gather = Gather(input="dtmf", action=f"{WHISPER}/taken", method="POST", num_digits=1, timeout=WHISPER_S)
+    gather.say(speakable(text), voice=voice.name, language=voice.language)
+    response.append(gather)
+    response.hangup()
+    return str(response)
+
+
+def connecting(text: str, voice: Voice) -> str:
+    """A document that runs out connects the two."""
+    response = VoiceResponse()
+    response.say(speakable(text), voice=voice.name, language=voice.language)
+    return str(response)
 
 
 def address(turn: int) -> str:

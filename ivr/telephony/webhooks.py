@@ -19,7 +19,7 @@ from twilio.twiml.voice_response import VoiceResponse
 
 from ivr.telephony.caller import usable_number
 from ivr.telephony.spool import Spool
-from ivr.telephony.twiml import Voice, document, ringing, speakable
+from ivr.telephony.twiml import Voice, connecting, document, ringing, speakable, whispering
 from ivr.turns import Incoming, Turns
 
 CALL_SID = re.compile(r"[\x21-\x7e]{1,64}")
@@ -69,9 +69,11 @@ def is_loopback(host: str) -> bool:
 
 
 def voice(turns: Turns, signatures: Signatures, voices: Mapping[str, Voice], front_desk: str, spool: Spool,
-          say: Callable[[str], str], ended: Callable[[str, str], None], line_number: str) -> Blueprint:
+          say: Callable[[str], str], ended: Callable[[str, str], None], texted: Callable[[str, str], None],
+          line_number: str) -> Blueprint:
     """
     Args:
+        texted: Told of a text that was received: (E.164, what it says).
         say: The text of a prompt, in the practice's first language.
         ended: Told of a call that is over: (CallSid, Twilio's final status).
         line_number: The line's own number, E.164; what Twilio says it is when empty.
@@ -98,6 +100,38 @@ def voice(turns: Turns, signatures: Signatures, voices: Mapping[str, Voice], fro
             log.error("turn broke", call=sid, error=type(error).__name__, place=_place(error))
             return twiml(apology("fallback.sorry"))
 
+    @routes.post("/voice/whisper")
+    def whisper() -> Response:
+        """For whoever was rung; the caller hears nothing of it."""
+        return twiml(whispering(told(turns.whisper, "whisper.anyone"), usual))
+
+    @routes.post("/voice/whisper/taken")
+    def taken() -> Response:
+        if request.form.get("Digits") != "1":
+            response = VoiceResponse()
+            response.hangup()
+            return twiml(str(response))
+        return twiml(connecting(told(turns.caller_told, "whisper.connected"), usual))
+
+    def told(about: Callable[[str], str], otherwise: str) -> str:
+        try:
+            return about(request.form.get("ParentCallSid", "")[:64]) or say(otherwise)
+        except Exception as error:          # without the store they are connected all the same
+            log.error("whisper broke", error=type(error).__name__, place=_place(error))
+            return say(otherwise)
+
+    @routes.post("/texts")
+    def texts() -> Response:
+        """Somebody has sent the line's number a text; nothing is answered, Twilio itself does where it has to."""
+        sender = usable_number(request.form.get("From", ""))
+        try:
+            if sender:
+                texted(sender, request.form.get("Body", "")[:200])
+        except Exception as error:
+            log.error("a text was not heeded", error=type(error).__name__)
+            return Response(status=503)
+        return twiml(str(VoiceResponse()))
+
     @routes.post("/voice/fallback")
     def fallback() -> Response:
         """Touches neither the store nor the office, which may be what failed."""
@@ -109,12 +143,19 @@ def voice(turns: Turns, signatures: Signatures, voices: Mapping[str, Voice], fro
         response = VoiceResponse()
         if request.form.get("DialCallStatus") not in ("completed", "answered"):
             caller = usable_number(request.form.get("From", ""))
-            if caller:
-                spool.keep(request.form.get("CallSid", ""), caller)
-            response.say(speakable(say("fallback.nobody" if caller else "fallback.nobody_no_number")), voice=usual.name,
+            promised = bool(caller) and kept(request.form.get("CallSid", ""), caller)
+            response.say(speakable(say("fallback.nobody" if promised else "fallback.nobody_no_number")), voice=usual.name,
                          language=usual.language)
         response.hangup()
         return twiml(str(response))
+
+    def kept(sid: str, caller: str) -> bool:
+        try:
+            spool.keep(sid, caller)
+        except OSError as error:        # the disk is full, say: then nothing is promised
+            log.error("a caller could not be promised a call", call=sid[:64], error=type(error).__name__)
+            return False
+        return True
 
     @routes.post("/voice/status")
     def status() -> Response:
@@ -148,7 +189,13 @@ def _turn() -> int:
 def _incoming() -> Incoming:
     form = request.form
     return Incoming(text=form.get("SpeechResult", ""), digits=form.get("Digits", ""),
-                    dialled=form.get("DialCallStatus", "")[:32], caller=usable_number(form.get("From", "")))
+                    dialled=_dialled(), caller=usable_number(form.get("From", "")))
+
+
+def _dialled() -> str:
+    """How ringing a person ended; somebody who answered, and did not press the 1, has not taken the call."""
+    status = request.form.get("DialCallStatus", "")[:32]
+    return "no-answer" if status and request.form.get("DialBridged") == "false" and status == "completed" else status
 
 
 def _place(error: BaseException) -> str:

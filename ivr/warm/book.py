@@ -28,6 +28,7 @@ from ivr.opendental.feed import PATIENT, VISIT, Feed, Reading, reading
 from ivr.opendental.gate import Asking, asking, whom
 from ivr.opendental.schedules import day_sheet
 from ivr.store.copy import Copy, Row
+from ivr.store.database import JUMPED_S
 from ivr.warm.memory import Memory
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
@@ -292,7 +293,7 @@ class WarmBook(Book):
     def _current(self) -> bool:
         """Whether the visits are known as they were a short while ago; if not, they are brought there."""
         part = self.copy.part("visits")
-        return self.copy.now() - part.read_at <= self.fresh.visits or self.refresh()
+        return -JUMPED_S < self.copy.now() - part.read_at <= self.fresh.visits or self.refresh()
 
     def _week(self, monday: date) -> None:
         now, parts = self.copy.now(), self.copy.parts([f"visits:{monday}", f"schedules:{monday}"])

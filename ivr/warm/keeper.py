@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ivr.opendental.errors import OfficeError
 from ivr.opendental.gate import LOOK_AHEAD, SYNC, Asking, asking
+from ivr.store.database import JUMPED_S
 from ivr.warm.book import A_DAY, A_WEEK, WarmBook
 
 LOOKS_S = 1.0           # between two looks at what is due
@@ -70,7 +71,8 @@ class Keeper:
         duties = list(self.duties())
         now, parts = self._book.copy.now(), self._book.copy.parts([duty.name for duty in duties])
         for duty in duties:
-            if now - parts[duty.name].read_at > duty.every_s and self._book.copy.take_turn(f"turn:{duty.name}"[:32], AGAIN_S):
+            serves = -JUMPED_S < now - parts[duty.name].read_at <= duty.every_s
+            if not serves and self._book.copy.take_turn(f"turn:{duty.name}"[:32], AGAIN_S):
                 with asking(Asking(SYNC)):
                     duty.read()
                 self._book.copy.put_part(f"turn:{duty.name}"[:32], read_at=0.0)

@@ -1,4 +1,5 @@
 reason = What would you like to come in for?
+    .brief = What is it for?
     .again = What kind of visit is it? For example, { $kinds }.
     .last = Please choose with the keypad. { $kinds-numbered }
     .help = Tell me what kind of visit you need: { $kinds }. Or with the keypad: { $kinds-numbered }
@@ -8,6 +9,7 @@ another = You already have a { $reason } coming up. Would you like to book anoth
     .last = To book one more { $reason }, press 1. To leave it at the one you have, press 2.
 due = Your next { $reason } is due from { $kind-due }. You can come sooner if you like.
 when = When would you like to come in?
+    .brief = When should it be?
     .again = You can name a day and a time of day, such as Thursday morning, or say "the first available".
     .last = For the first available time, press 1. Or key in the date you'd like as four digits: two for the month and two for the day.
     .help = Tell me a day, a week or a time of day, such as next Tuesday afternoon. For the first available, say so or press 1; or key in a date as four digits, month and day.

@@ -2,6 +2,7 @@ ahead-none = I don't see any upcoming visit for { $patient-first }.
 visit = I see { $ahead-list }. Which one would you like to cancel?
     .again = Which visit do you mean? I see { $ahead-list }.
     .last = { $ahead-numbered }
+spared_one = All right, that one stays.
 ok = { $notice-late ->
         [yes] That's your { $visit-kind } on { $visit-day } at { $visit-time } with { $visit-with }. It's less than { $notice-hours } hours away, so it would go down as a late cancellation. { $notice-fee } Shall I cancel it?
        *[no] That's your { $visit-kind } on { $visit-day } at { $visit-time } with { $visit-with }. Shall I cancel it?

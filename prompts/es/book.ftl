@@ -1,4 +1,5 @@
 reason = ¿Para qué le gustaría venir?
+    .brief = ¿Para qué es?
     .again = ¿Qué tipo de cita es? Por ejemplo, { $kinds }.
     .last = Por favor, elija con el teclado. { $kinds-numbered }
     .help = Dígame qué tipo de cita necesita: { $kinds }. O con el teclado: { $kinds-numbered }
@@ -8,6 +9,7 @@ another = Ya tiene una cita próxima para { $reason }. ¿Quiere hacer otra?
     .last = Para hacer una cita más para { $reason }, marque 1. Para dejar solo la que tiene, marque 2.
 due = Su próxima cita para { $reason } le toca a partir del { $kind-due }. Si prefiere, puede venir antes.
 when = ¿Cuándo le gustaría venir?
+    .brief = ¿Para cuándo la quiere?
     .again = Puede decir un día y una parte del día, como el jueves por la mañana, o decir "la primera disponible".
     .last = Para la primera hora disponible, marque 1. O marque la fecha que desea con cuatro números: dos para el día y dos para el mes.
     .help = Dígame un día, una semana o una parte del día, como el próximo martes por la tarde. Para la primera disponible, dígalo o marque 1; o marque una fecha con cuatro números, día y mes.

@@ -2,6 +2,7 @@ ahead-none = No veo ninguna cita próxima para { $patient-first }.
 visit = Veo { $ahead-list }. ¿Cuál le gustaría cancelar?
     .again = ¿Qué cita es? Veo { $ahead-list }.
     .last = { $ahead-numbered }
+spared_one = De acuerdo, esa queda como está.
 ok = { $notice-late ->
         [yes] Es su cita para { $visit-kind } el { $visit-day } { $visit-time } con { $visit-with }. Faltan menos de { $notice-hours } horas, así que contaría como cancelación tardía. { $notice-fee } ¿La cancelo?
        *[no] Es su cita para { $visit-kind } el { $visit-day } { $visit-time } con { $visit-with }. ¿La cancelo?

@@ -22,19 +22,27 @@ from ivr.office.requests import (
     Charts,
     ClaimOpening,
     Desk,
+    Family,
+    FindAccepted,
+    FindAlike,
     FindCallers,
     FindCharts,
     FindDesk,
+    FindFamily,
+    FindFirstKind,
     FindKind,
     FindMovable,
     FindNotice,
     FindOpenings,
+    FindToday,
     FindVisits,
     Kind,
     LeaveMessage,
     Notice,
     Offer,
     Outcome,
+    RegisterPatient,
+    TellLate,
 )
 
 DAY = datetime(2026, 3, 5, 9, 0)
@@ -55,7 +63,11 @@ meanings = st.fixed_dictionaries({}, optional={
     "reason": st.sampled_from(["cleaning", "crown"]), "when": st.sampled_from(WISHES), "of": st.sampled_from(WISHES),
     "choice": st.sampled_from([{"action": "pick", "option": 1}, {"action": "pick", "option": 3}, {"action": "none"},
                                {"action": "more", "relative": "earlier"}, {"action": "ambiguous", "options": [1, 2]}]),
-    "wants": st.sampled_from(["book", "cancel", "move", "person"]), "aside": st.just("parking"),
+    "wants": st.sampled_from(["book", "cancel", "move", "ahead", "confirm", "late", "sooner", "person", "new_patient", "urgent"]), "aside": st.just("parking"),
+    "afterwards": st.sampled_from([{"wants": "move", "reason": "cleaning"}, {"wants": "cancel"}, {"aside": "parking"}]),
+    "all": st.just(True), "minutes": st.sampled_from([0, 10]), "child": st.sampled_from([{"first": "Ella"}, {"first": "Emma"}, {"born": "2015-05-20"}]),
+    "proxy": st.sampled_from([{"relation": "child", "word": "son"}, {"relation": "child", "word": "daughter", "first": "Ella"},
+                              {"relation": "adult", "word": "wife"}, {"relation": "self", "word": ""}]),
     "message": st.just("please call me"), "number": st.just("+12175550100"),
 })
 rare = st.sampled_from([{"operator": True}, {"goodbye": True}, {"never_mind": True}, {"variant": "repeat"}, {"variant": "help"},
@@ -71,10 +83,18 @@ ANSWERS = {
     FindOpenings: st.one_of(st.just(Refusal("none")), st.builds(
         Offer, st.lists(st.sampled_from(OPENINGS), min_size=1, max_size=3, unique=True).map(sorted).map(tuple), st.booleans())),
     ClaimOpening: st.sampled_from([True, True, Refusal("taken", {"taken": ["2026-03-05T09:00:00"]})]),
+    FindFirstKind: st.sampled_from([Kind("cleaning"), Refusal("none")]),
+    FindAlike: st.lists(st.sampled_from(PATIENTS), max_size=2, unique=True),
+    FindToday: st.one_of(st.lists(st.sampled_from(VISITS), min_size=1, max_size=3, unique=True), st.just(Refusal("none"))),
+    FindAccepted: st.just(21),
+    FindFamily: st.builds(Family, st.booleans(), st.lists(st.sampled_from(PATIENTS), max_size=3, unique=True).map(tuple), st.booleans()),
     FindDesk: st.builds(Desk, st.sampled_from(["", "+12175550100"]), st.booleans()),
 }
 LASTING = st.one_of(st.builds(Outcome, st.just(True), st.sampled_from(VISITS)), st.just(Outcome(False)),
                     st.sampled_from([Refusal("taken"), Refusal("changed"), Refusal("failed")]))
+
+
+OPENED = st.sampled_from([Outcome(True, patient=PATIENTS[0]), Outcome(False), Refusal("failed")])
 
 
 def again(call):
@@ -108,12 +128,12 @@ class Watch:
 
     def discloses_nothing(self, effect):
         file = effect.prompt.partition(".")[0]
-        if file in ("book", "cancel", "move", "kept") or effect.prompt == "who.recognised":
+        if file in ("book", "cancel", "move", "kept", "ahead", "confirm", "late", "sooner") or effect.prompt == "who.recognised":
             assert effect.values.get("patient") in PATIENTS or effect.prompt.endswith(".left")
 
     def was_agreed(self, before, request):
         assert isinstance(request, Agreed)
-        if isinstance(request, LeaveMessage):
+        if isinstance(request, LeaveMessage | TellLate):
             return
         assert self.yes, "nothing is written without a yes"
         assert self.last_ask.prompt == f"{before.form}.ok", "a yes belongs to what was read out"
@@ -151,6 +171,7 @@ def test_whatever_a_caller_says(data, caller):
             case Dial(item, _):
                 event = Answered(item, data.draw(st.sampled_from([TurnTo("over"), "busy", "no-answer", "failed"])))
             case Work(item, request, lasting):
-                event = Answered(item, data.draw(LASTING if lasting and not isinstance(request, LeaveMessage) else
+                event = Answered(item, data.draw(OPENED if isinstance(request, RegisterPatient) else
+                                                 LASTING if lasting and not isinstance(request, LeaveMessage) else
                                                  st.just(Outcome(True)) if lasting else
                                                  st.one_of(ANSWERS[type(request)], ANSWERS[type(request)], st.just(Refusal("failed")))))

@@ -14,6 +14,8 @@ from ivr.settings import SAMPLE_PRACTICE, SECRET_FILE, Settings, SettingsError
 OFFICE = {"OPENDENTAL_URLS": "https://api.opendental.com/api/v1", "OPENDENTAL_DEVELOPER_KEY": "developer-secret",
           "OPENDENTAL_CUSTOMER_KEY": "customer-secret"}
 
+ANN = "ann:desk:$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA"
+
 
 @pytest.fixture
 def settings(tmp_path):
@@ -49,7 +51,7 @@ def test_everything_may_be_set(settings):
     found = settings(
         **OFFICE, PORT="9001", PUBLIC_URL="https://line.example.com/", DATABASE_URL="postgresql://u:p@db/line",
         TWILIO_ACCOUNT_SID="AC1", TWILIO_AUTH_TOKEN="token", TWILIO_API_URL="http://127.0.0.1:9000",
-        TWILIO_NUMBER="+12175550199", OPENDENTAL_MIN_INTERVAL_S="0.5", CONSOLE_USERS="ann", DRY_RUN="true",
+        TWILIO_NUMBER="+12175550199", OPENDENTAL_MIN_INTERVAL_S="0.5", CONSOLE_USERS=f"{ANN} bob:manager:$argon2id$b", DRY_RUN="true",
         SECRET_KEY="a secret of some length", TRUSTED_PROXIES="127.0.0.1, 10.0.0.0/8,::1",
     )
     assert (found.port, found.public_url, found.database_url) == (9001, "https://line.example.com", "postgresql://u:p@db/line")
@@ -58,7 +60,7 @@ def test_everything_may_be_set(settings):
     assert found.opendental_urls == ("https://api.opendental.com/api/v1",)
     assert (found.opendental_developer_key, found.opendental_customer_key) == ("developer-secret", "customer-secret")
     assert (found.min_interval_s, found.dry_run, found.secret_key) == (0.5, True, b"a secret of some length")
-    assert found.console_users.get_secret_value() == "ann"
+    assert found.console_users.get_secret_value() == f"{ANN} bob:manager:$argon2id$b"
     assert found.trusted_proxies == (ip_network("127.0.0.1"), ip_network("10.0.0.0/8"), ip_network("::1"))
 
 
@@ -114,6 +116,8 @@ WRONG = [
     ("OPENDENTAL_URLS", "https://user:secret@a/api/v1", "http:// or https://"),
     ("OPENDENTAL_MIN_INTERVAL_S", "soon", "seconds"), ("OPENDENTAL_MIN_INTERVAL_S", "-1", "seconds"),
     ("OPENDENTAL_MIN_INTERVAL_S", "nan", "seconds"), ("OPENDENTAL_MIN_INTERVAL_S", "inf", "seconds"),
+    ("CONSOLE_USERS", "dana", "ivr user"), ("CONSOLE_USERS", "dana:owner:$argon2id$x", "ivr user"),
+    ("CONSOLE_USERS", "dana:desk:password", "ivr user"), ("CONSOLE_USERS", f"{ANN} {ANN}", "ivr user"),
     ("DRY_RUN", "perhaps", "true or false"), ("SECRET_KEY", "short", "12 or more characters"),
     ("TRUSTED_PROXIES", "proxy.local", "IP addresses"), ("TRUSTED_PROXIES", "10.0.0.0/99", "IP addresses"),
     ("PRACTICE_FILE", "/nowhere/practice.toml", "No such file"), ("DATA_DIR", "/dev/null/var", "cannot be written to"),
@@ -157,7 +161,7 @@ def test_a_refused_practice_file_is_told_with_its_lines(refusal, tmp_path):
 
 
 SECRETS = {"TWILIO_AUTH_TOKEN": "twilio-secret", "DATABASE_URL": "postgresql://u:database-secret@h/n",
-           "SECRET_KEY": "sealing-secret-12", "CONSOLE_USERS": "console-secret", **OFFICE}
+           "SECRET_KEY": "sealing-secret-12", "CONSOLE_USERS": "ann:desk:$argon2id$console-secret", **OFFICE}
 
 
 def test_secrets_are_not_shown(settings):

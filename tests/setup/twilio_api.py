@@ -16,6 +16,7 @@ FIELDS = {"VoiceUrl": "voice_url", "VoiceMethod": "voice_method", "VoiceFallback
 
 class TwilioApi:
     def __init__(self):
+        self.token = TOKEN
         self.account = {"sid": ACCOUNT, "status": "active", "type": "Full"}
         self.number = {
             "sid": SID, "phone_number": NUMBER, "capabilities": {"voice": True, "sms": True}, "trunk_sid": None,
@@ -23,6 +24,8 @@ class TwilioApi:
             "voice_fallback_method": "POST", "status_callback": "", "status_callback_method": "POST", "voice_application_sid": ""}
         self.asked = []         # (method, path, parameters)
         self.answer = None      # (status, body) instead of what would have been answered
+        self.texts = []         # (to, what) that were taken
+        self.stopped = set()    # who has opted out
         self.deaf = False       # changes are answered with 200, and not made
 
     def writes(self):
@@ -32,7 +35,7 @@ class TwilioApi:
         self.asked.append((method, path, parameters))
         if self.answer:
             return self.answer
-        if authorization != "Basic " + b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode():
+        if authorization != "Basic " + b64encode(f"{ACCOUNT}:{self.token}".encode()).decode():
             return 401, {"code": 20003, "message": "Authenticate", "status": 401}
         base = f"/2010-04-01/Accounts/{ACCOUNT}"
         if (method, path) == ("GET", f"{base}.json"):
@@ -43,7 +46,19 @@ class TwilioApi:
             if not self.deaf:
                 self.number |= {FIELDS[name]: value for name, value in parameters.items()}
             return 200, self.number
+        if (method, path) == ("POST", f"{base}/Messages.json"):
+            return self.texted(parameters)
         return 404, {"code": 20404, "message": "not found", "status": 404}
+
+
+    def texted(self, parameters):
+        """https://www.twilio.com/docs/messaging/api/message-resource"""
+        if parameters["To"] in self.stopped:
+            return 400, {"code": 21610, "message": "Attempt to send to unsubscribed recipient", "status": 400}
+        if parameters["From"] != self.number["phone_number"]:
+            return 400, {"code": 21606, "message": "not a number of this account", "status": 400}
+        self.texts.append((parameters["To"], parameters["Body"]))
+        return 201, {"sid": f"SM{len(self.texts):032}", "status": "queued"}
 
 
 @contextmanager

@@ -1,0 +1,47 @@
+"""Who may sign in, out of CONSOLE_USERS, and whether a password is theirs."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from dataclasses import dataclass
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+DESK, MANAGER = "desk", "manager"
+ROLES = {DESK: "Front desk", MANAGER: "Manager"}
+SHORTEST = 12                               # characters of a password
+_HASHER = PasswordHasher()
+_NOBODYS = _HASHER.hash(secrets.token_hex())    # so that an unknown name takes as long as a known one
+_AT_ONCE = threading.Semaphore(2)           # each takes 64 MB
+
+
+@dataclass(frozen=True)
+class User:
+    name: str
+    role: str
+    hash: str
+
+    @property
+    def manages(self) -> bool:
+        return self.role == MANAGER
+
+
+def users(entries: str) -> dict[str, User]:
+    """By name; *entries* as the settings have checked them."""
+    found = [User(*entry.split(":", 2)) for entry in entries.split()]
+    return {user.name: user for user in found}
+
+
+def entry(name: str, role: str, password: str) -> str:
+    """For CONSOLE_USERS."""
+    return f"{name}:{role}:{_HASHER.hash(password)}"
+
+
+def theirs(user: User | None, password: str) -> bool:
+    with _AT_ONCE:
+        try:
+            return _HASHER.verify(user.hash if user else _NOBODYS, password) and user is not None
+        except (VerificationError, InvalidHashError):
+            return False
