@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from ivr.store.database import JUMPED_S, Database
 from ivr.store.schema import claims
@@ -19,6 +19,7 @@ from ivr.store.schema import claims
 LAPSES_S = 600.0
 UNIT = timedelta(minutes=5)
 EPOCH = datetime(2000, 1, 1)        # office-local, as all times of the book
+DEADLOCK = "40P01"          # two who swap what they held; PostgreSQL lets one of them go on, and the other try again
 Span = tuple[datetime, datetime]
 
 
@@ -34,16 +35,17 @@ class Claims:
             instead_of: A holder whose claims become *holder*'s.
         """
         wanted = [(resource, unit) for resource in resources for unit in units(starts_at, ends_at)]
-        try:
-            with self._database.begin() as connection:
-                now = self._database.now(connection)
-                self._clear(connection, wanted, now)
-                connection.execute(delete(claims).where(claims.c.holder.in_([holder, instead_of] if instead_of else [holder])))
-                connection.execute(insert(claims).values([
-                    {"resource": resource, "unit": unit, "holder": holder, "lapses_at": now + LAPSES_S} for resource, unit in wanted]))
-        except IntegrityError:
-            return False
-        return True
+        before = [holder, instead_of] if instead_of else [holder]
+        while True:
+            try:
+                self._take(holder, wanted, before)
+            except IntegrityError:
+                return False
+            except OperationalError as error:
+                if getattr(error.orig, "sqlstate", "") != DEADLOCK:
+                    raise
+            else:
+                return True
 
     def renew(self, holder: str) -> None:
         with self._database.begin() as connection:
@@ -66,6 +68,14 @@ class Claims:
             start = EPOCH + row.unit * UNIT
             spans.setdefault(row.resource, []).append((start, start + UNIT))
         return spans
+
+    def _take(self, holder: str, wanted: Sequence[tuple[str, int]], before: Sequence[str]) -> None:
+        with self._database.begin() as connection:
+            now = self._database.now(connection)
+            self._clear(connection, wanted, now)
+            connection.execute(delete(claims).where(claims.c.holder.in_(before)))
+            connection.execute(insert(claims).values([
+                {"resource": resource, "unit": unit, "holder": holder, "lapses_at": now + LAPSES_S} for resource, unit in wanted]))
 
     def _clear(self, connection: Connection, wanted: Iterable[tuple[str, int]], now: float) -> None:
         for resource in {resource for resource, _ in wanted}:

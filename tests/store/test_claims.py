@@ -77,6 +77,14 @@ def test_of_many_who_want_one_opening_one_has_it(claims):
     assert won.count(True) == 1
 
 
+def test_callers_who_swap_what_they_chose_all_get_an_answer(claims):
+    def swap(caller):
+        return [claims.take(f"call {caller}", ["chair 1", "provider 1"], at(9 + (n + caller) % 2), at(10 + (n + caller) % 2)) for n in range(30)]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(set(answers) <= {True, False} for answers in pool.map(swap, range(4)))
+
+
 wanted = st.tuples(st.sampled_from("abcd"), st.sets(st.sampled_from(["chair 1", "chair 2", "provider 1"]), min_size=1),
                    st.integers(0, 20), st.integers(1, 12))
 
