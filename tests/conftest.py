@@ -1,10 +1,14 @@
 """The stage every call is played on, and both stores."""
 
 import pytest
+from hypothesis import settings
 
 from ivr.store.database import Database
 from tests.stage import Stage
 from tests.stores import STORES, Stores
+
+settings.register_profile("usual", deadline=None)       # how long an example takes says more of the machine than of us
+settings.load_profile("usual")
 
 
 @pytest.fixture

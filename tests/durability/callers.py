@@ -14,7 +14,7 @@ BOOKED, CANCELLED, MOVED = "You're booked", "is cancelled", "is now on"
 ANSWERS = (
     ("date of birth", "{born}"), ("How can I help", "{wish}"), ("first and last name", "no"), ("spell", "no"), ("anything else", "no"),
     ("Another one", "yes"), ("already have", "yes"), ("another time", "no"), ("Which would you like", "the first one"), ("Which one", "the first one"),
-    ("Which visit", "the first one"), ("would one of these", "the first one"), ("suit you", "yes"), ("Shall I", "yes"),
+    ("Which visit", "the first one"), ("one of these", "the first one"), ("suit you", "yes"), ("Shall I", "yes"),
     ("When would you like", "first available"), ("instead", "first available"), ("new patient here", "no"),
     ("pass it on", "please call me back"), ("number can we reach", "2175550142"),
 )
@@ -35,7 +35,7 @@ def people(office):
     alone = [(digits, those[0]) for digits, those in found.items() if len(those) == 1 and len(digits) == 10]
     known = {row.PatNum: (row.PatNum, f"+1{digits}", f"{row.Birthdate:%m%d%Y}") for digits, row in alone
              if row.PatStatus == "Patient" and row.Birthdate.year > 1900}
-    return list(known.values())
+    return [known[number] for number in sorted(known)]
 
 
 class Caller:

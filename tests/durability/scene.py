@@ -24,7 +24,7 @@ AT_ONCE = 4
 class Scene:
     def __init__(self, store_url):
         self._stack = ExitStack()
-        self.store_url = store_url
+        self.store_url, self.on_sqlite = store_url, store_url.startswith("sqlite")
         self.database = Database(store_url, SECRET)
         self._stack.callback(self.database.engine.dispose)
         self.database.prepare()

@@ -100,7 +100,7 @@ def test_what_cannot_be_read_is_asked_again(office):
     assert "Which would you like" in caller.say("yes")
 
 
-@pytest.mark.parametrize("until", [("date of birth",), ("Which would you like", "would one of these", "suit you"), ("Shall I",)], ids=["birthdate", "opening", "ok"])
+@pytest.mark.parametrize("until", [("date of birth",), ("Which would you like", "one of these", "suit you"), ("Shall I",)], ids=["birthdate", "opening", "ok"])
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_call_changed_by_a_deploy_is_led_to_an_end_that_is_true(office, change, until):
     caller = office.caller(f"CA {change} {until[0]}", *until)

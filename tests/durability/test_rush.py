@@ -9,22 +9,24 @@ import pytest
 from ivr.dialogues.remembered import RECORDS
 from ivr.simulator.sample import sample_office
 from ivr.simulator.serving import running
+from ivr.turns import Patience
 from tests.durability.callers import BOOKED, Caller, line_of, people
 from tests.durability.processes import NOW, forkserver
 
 CALLERS, PROCESSES = 30, 4
+PATIENT = Patience(1.0, 1.0, 1.0, looking=40, writing=40)
 
 
 def rush(store_url, office_url, folder, callers, together, pipe):
     """All hear what there is before anybody chooses; then all choose the first."""
-    line = line_of(store_url, office_url, folder)
+    line = line_of(store_url, office_url, folder, patience=PATIENT)
 
     def call(number, person):
         caller = Caller(line.turns, f"CA{number}", person, "I need a cleaning")
         caller.dial()
         offered = caller.until("Which would you like")
         first = RECORDS.load(line.calls.opened(caller.sid).state).values["offer"].openings[0] if offered else None
-        together.wait(30)
+        together.wait(120)
         heard = caller.lead()
         return person[0], first and first.starts_at, heard
 
