@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from ivr.office.records import Visit
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from ivr.operations.changes import Desk
 
 
-class Marking:
+class Marking(ABC):
     """A visit on the book that stays where it is."""
 
     def __init__(self, request: ConfirmVisit | HurryVisit | TellLate):
@@ -27,15 +28,15 @@ class Marking:
         then = self.visit
         return now.status == "Scheduled" and (now.patient, now.starts_at, now.minutes) == (then.patient, then.starts_at, then.minutes)
 
-    def send(self, desk: Desk, mark: str) -> Visit | None:
-        raise NotImplementedError
+    @abstractmethod
+    def send(self, desk: Desk, mark: str) -> Visit | None: ...
 
     def landed(self, desk: Desk, mark: str) -> Visit | None:
         now = desk.book.visit(self.visit.number)
         return now if now is not None and self.agrees(now) else None
 
-    def agrees(self, visit: Visit) -> bool:
-        raise NotImplementedError
+    @abstractmethod
+    def agrees(self, visit: Visit) -> bool: ...
 
     def beside(self, visit: Visit, others: list[Visit]) -> bool:
         return True
@@ -71,3 +72,9 @@ class Telling(Marking):
     def __init__(self, request: TellLate):
         super().__init__(request)
         self.request = request
+
+    def send(self, desk: Desk, mark: str) -> Visit | None:
+        raise AssertionError("being late changes nothing in the book")
+
+    def agrees(self, visit: Visit) -> bool:
+        return visit.number == self.visit.number and self.stands(visit)

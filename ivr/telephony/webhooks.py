@@ -87,18 +87,42 @@ def voice(turns: Turns, signatures: Signatures, voices: Mapping[str, Voice], fro
             log.warning("unsigned request refused", path=request.path)
             abort(403)
 
+    def apology() -> str:
+        response = VoiceResponse()
+        response.say(speakable(say("fallback.sorry")), voice=usual.name, language=usual.language)
+        shown = usable_number(request.form.get("From", "")) or line_number or usable_number(request.form.get("To", ""))
+        response.append(ringing(front_desk, shown, "/voice/fallback/rang"))
+        return str(response)
+
+    add_turns(routes, turns, voices, line_number, apology)
+    add_whisper(routes, turns, usual, say)
+    add_fallback(routes, usual, say, spool, apology)
+    add_notices(routes, ended, texted)
+    return routes
+
+
+def add_turns(routes: Blueprint, turns: Turns, voices: Mapping[str, Voice], line_number: str, apology: Callable[[], str]) -> None:
     @routes.post("/voice")
     @routes.post("/voice/turn")
     def turn() -> Response:
         sid = request.form.get("CallSid", "")
         if not CALL_SID.fullmatch(sid):
-            return twiml(apology("fallback.sorry"))
+            return twiml(apology())
         try:
             reply = turns.take(sid, _turn(), _incoming())
             return twiml(document(reply, voices, line_number or usable_number(request.form.get("To", ""))))
         except Exception as error:      # the caller reaches a person, and nothing of what was said reaches the log
             log.error("turn broke", call=sid, error=type(error).__name__, place=_place(error))
-            return twiml(apology("fallback.sorry"))
+            return twiml(apology())
+
+
+def add_whisper(routes: Blueprint, turns: Turns, usual: Voice, say: Callable[[str], str]) -> None:
+    def told(about: Callable[[str], str], otherwise: str) -> str:
+        try:
+            return about(request.form.get("ParentCallSid", "")[:64]) or say(otherwise)
+        except Exception as error:          # without the store they are connected all the same
+            log.error("whisper broke", error=type(error).__name__, place=_place(error))
+            return say(otherwise)
 
     @routes.post("/voice/whisper")
     def whisper() -> Response:
@@ -113,30 +137,14 @@ def voice(turns: Turns, signatures: Signatures, voices: Mapping[str, Voice], fro
             return twiml(str(response))
         return twiml(connecting(told(turns.caller_told, "whisper.connected"), usual))
 
-    def told(about: Callable[[str], str], otherwise: str) -> str:
-        try:
-            return about(request.form.get("ParentCallSid", "")[:64]) or say(otherwise)
-        except Exception as error:          # without the store they are connected all the same
-            log.error("whisper broke", error=type(error).__name__, place=_place(error))
-            return say(otherwise)
 
-    @routes.post("/texts")
-    def texts() -> Response:
-        """Somebody has sent the line's number a text; nothing is answered, Twilio itself does where it has to."""
-        sender = usable_number(request.form.get("From", ""))
-        try:
-            if sender:
-                texted(sender, request.form.get("Body", "")[:200])
-        except Exception as error:
-            log.error("a text was not heeded", error=type(error).__name__)
-            return Response(status=503)
-        return twiml(str(VoiceResponse()))
+def add_fallback(routes: Blueprint, usual: Voice, say: Callable[[str], str], spool: Spool, apology: Callable[[], str]) -> None:
+    """What touches neither the store nor the office, which may be what failed."""
 
     @routes.post("/voice/fallback")
     def fallback() -> Response:
-        """Touches neither the store nor the office, which may be what failed."""
         log.error("fallback", call=request.form.get("CallSid", "")[:64], error_code=request.form.get("ErrorCode", "")[:8])
-        return twiml(apology("fallback.sorry"))
+        return twiml(apology())
 
     @routes.post("/voice/fallback/rang")
     def rang() -> Response:
@@ -157,6 +165,8 @@ def voice(turns: Turns, signatures: Signatures, voices: Mapping[str, Voice], fro
             return False
         return True
 
+
+def add_notices(routes: Blueprint, ended: Callable[[str, str], None], texted: Callable[[str, str], None]) -> None:
     @routes.post("/voice/status")
     def status() -> Response:
         final = request.form.get("CallStatus", "")
@@ -167,14 +177,17 @@ def voice(turns: Turns, signatures: Signatures, voices: Mapping[str, Voice], fro
                 log.error("the end of a call was not recorded", error=type(error).__name__)
         return Response(status=204)
 
-    def apology(prompt: str) -> str:
-        response = VoiceResponse()
-        response.say(speakable(say(prompt)), voice=usual.name, language=usual.language)
-        shown = usable_number(request.form.get("From", "")) or line_number or usable_number(request.form.get("To", ""))
-        response.append(ringing(front_desk, shown, "/voice/fallback/rang"))
-        return str(response)
-
-    return routes
+    @routes.post("/texts")
+    def texts() -> Response:
+        """Somebody has sent the line's number a text; nothing is answered, Twilio itself does where it has to."""
+        sender = usable_number(request.form.get("From", ""))
+        try:
+            if sender:
+                texted(sender, request.form.get("Body", "")[:200])
+        except Exception as error:
+            log.error("a text was not heeded", error=type(error).__name__)
+            return Response(status=503)
+        return twiml(str(VoiceResponse()))
 
 
 def twiml(text: str) -> Response:

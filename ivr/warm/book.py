@@ -184,7 +184,8 @@ class WarmBook(Book):
                 self._gathering = None      # whoever comes now may be too late for what is about to be asked
             mine.set_result(self._refreshed())
         except BaseException as error:
-            self._gathering = None
+            with self._lock:
+                self._gathering = None if self._gathering is mine else self._gathering
             mine.set_exception(error)
         return mine.result()
 

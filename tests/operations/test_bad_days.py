@@ -91,10 +91,8 @@ def spoiled(line, kind, request):
     return line.office.faults
 
 
-@each(BOOKING)
-def test_booking(stage, kind, request_):
-    office = stage()
-    spoiled(office, kind, request_)
+def a_booking_that_goes_wrong_does_no_harm(office, kind, request):
+    spoiled(office, kind, request)
     heard = lead(office, "I need a cleaning")
     office.settle()
     nothing_broke(office, heard)
@@ -108,20 +106,14 @@ def test_booking(stage, kind, request_):
         assert office.line.tasks.open(), "what was done after the caller had gone is somebody's task"
 
 
+@each(BOOKING)
+def test_booking(stage, kind, request_):
+    a_booking_that_goes_wrong_does_no_harm(stage(), kind, request_)
+
+
 @each(WARM)
 def test_booking_at_an_office_that_counts_requests(stage, kind, request_):
-    office = warm(stage)
-    spoiled(office, kind, request_)
-    heard = lead(office, "I need a cleaning")
-    office.settle()
-    nothing_broke(office, heard)
-    it_happened(office)
-    booked = visits_of(office, "Maria Lopez")
-    assert len(booked) <= 1, "never twice"
-    if "You're booked" in heard:
-        assert [row["AptStatus"] for row in booked] == ["Scheduled"], "nothing is claimed that did not happen"
-    elif booked:
-        assert office.line.tasks.open(), "what was done after the caller had gone is somebody's task"
+    a_booking_that_goes_wrong_does_no_harm(warm(stage), kind, request_)
 
 
 def test_a_booking_there_costs_five_requests(stage):
