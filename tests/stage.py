@@ -15,14 +15,16 @@ import multiprocessing
 import time
 from contextlib import ExitStack
 from datetime import datetime
+from functools import cache, cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import httpx
 from sqlalchemy import select
 
 from ivr.app import build, create_app, prompts_for
-from ivr.demo import rows, serving
+from ivr.demo import line_of, serving
 from ivr.dialogues.remembered import RECORDS
 from ivr.operations.operations import Times
 from ivr.operations.states import ENDED
@@ -32,6 +34,7 @@ from ivr.simulator.sample import sample_office
 from ivr.simulator.serving import running
 from ivr.simulator.switches import Switches
 from ivr.speech.hearing import load
+from ivr.store.database import Database
 from ivr.store.schema import operations
 from ivr.telephone.phone import Telephone
 from ivr.turns import Patience
@@ -54,11 +57,12 @@ class Stage:
         self.now = datetime.fromisoformat(now)
         self.environment = {"DATA_DIR": str(folder), "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_NUMBER": LINE,
                             **({"PRACTICE_FILE": practice} if practice else {}), **(environment or {})}
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "line.db").write_bytes(an_empty_store())
         self._stack = ExitStack()
         self.office = sample_office(self.now.date(), seed=seed, clock=lambda: self.now, switches=Switches(**switches))
         self.office_url = self._stack.enter_context(running(self.office))
-        self.before = self.book()
-        self.marks_before = self.marks()
+        self._book_before = self.office.book()
         self.logs_before = self.commlogs()
         self.patience = Patience(0.15, 0.15, 0.15, 0.15, looking=40, writing=40) if play == "slow" else Patience(3.0, 3.0, 3.0, 3.0)
         if play == "slow":
@@ -91,7 +95,11 @@ class Stage:
     # --- judging -----------------------------------------------------------------------------------------------------
 
     def book(self):
-        return rows(self.office)
+        return {line_of(row) for row in self.office.book()}
+
+    @cached_property
+    def before(self):
+        return {line_of(row) for row in self._book_before}
 
     def commlogs(self):
         return len(self.office.tables.commlogs)
@@ -123,15 +131,26 @@ class Stage:
         """What the call changed in the office's book: lines as the screenplays write them, sorted."""
         return sorted(self.book() - self.before)
 
-    def marks(self):
-        """How each visit on the book is marked: {(AptNum, time): {(patient and time, Confirmed), (…, Priority)}}."""
-        return {(row["AptNum"], row["AptDateTime"]): {(f"{row['patient']} · {row['AptDateTime']:%Y-%m-%d %H:%M}", row[column])
-                                                      for column in ("Confirmed", "Priority")} for row in self.office.book()}
-
     def marked(self):
         """What the call changed of visits that kept their time: lines as the screenplays write them, sorted."""
-        return sorted(" · ".join(mark) for visit, marks in self.marks().items() if visit in self.marks_before
-                      for mark in marks - self.marks_before[visit])
+        before, now = marks(self._book_before), marks(self.office.book())
+        return sorted(" · ".join(mark) for visit in now.keys() & before.keys() for mark in now[visit] - before[visit])
+
+
+def marks(book):
+    """How each visit on the book is marked: {(AptNum, time): {(patient and time, Confirmed), (…, Priority)}}."""
+    return {(row["AptNum"], row["AptDateTime"]): {(f"{row['patient']} · {row['AptDateTime']:%Y-%m-%d %H:%M}", row[column])
+                                                  for column in ("Confirmed", "Priority")} for row in book}
+
+
+@cache
+def an_empty_store():
+    """A store of today's schema, made once: to make one anew for every stage would take longer than most calls."""
+    with TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/line.db", b"none")
+        database.prepare()
+        database.engine.dispose()
+        return Path(folder, "line.db").read_bytes()
 
 
 def build_line(environment, now, office_url, patience):
