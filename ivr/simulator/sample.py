@@ -22,12 +22,11 @@ Their keys, PatNum 1 to 12, are in this order.
 
 from __future__ import annotations
 
-import pickle
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import cast
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from . import clock as clocks
@@ -84,21 +83,11 @@ def _on(today: date) -> Callable[[], datetime]:
     return lambda: real() + ahead
 
 
-_WRITTEN: dict[tuple[date, int, datetime | None], bytes] = {}
-_ASKED: set[tuple[date, int, datetime | None]] = set()
-
-
 def sample_tables(today: date, seed: int, now: datetime) -> Tables:
-    # From the second time on a day and seed are only read back: tests ask for many offices of one day.
-    key = today, seed, later(today, now)
-    if key not in _ASKED:
-        _ASKED.add(key)
-        return _made(*key)
-    if key not in _WRITTEN:
-        _WRITTEN[key] = pickle.dumps(_made(*key), pickle.HIGHEST_PROTOCOL)
-    return cast(Tables, pickle.loads(_WRITTEN[key]))
+    return _made(today, seed, later(today, now)).copy()
 
 
+@lru_cache(maxsize=16)          # tests ask for many offices of one day
 def _made(today: date, seed: int, filling: datetime | None) -> Tables:
     tables, chance = Tables(), random.Random(f"{today} {seed}")
     rooms(tables, today)

@@ -4,8 +4,10 @@ The office's database: every table, keys that are never given out twice, and the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from .rows import (
@@ -55,6 +57,10 @@ class Tables:
     websched: dict[int, str] = field(default_factory=dict)              # AptNum -> eServiceLogType
     last: dict[str, int] = field(default_factory=dict)                  # the highest key given out, by table
 
+    def copy(self) -> Tables:
+        """What is done to the one is not done to the other."""
+        return Tables(**{table.name: _copied(getattr(self, table.name)) for table in fields(self)})
+
     def next(self, table: str) -> int:
         """A new key; never one given out before, as with a database's auto-increment."""
         self.last[table] = max(self.last.get(table, 0), _highest(getattr(self, table))) + 1
@@ -82,6 +88,20 @@ class Tables:
     def remember(self, action: str, visit: Appointment, at: datetime) -> None:
         """Append a history row holding *visit* as it stands."""
         self.history.append(HistAppointment(len(self.history) + 1, 0, at, action, "None", visit.copy()))
+
+
+def _copied(table: Any) -> Any:
+    return dict(zip(table, _rows(table.values()), strict=True)) if isinstance(table, dict) else _rows(table)
+
+
+def _rows(rows: Iterable[Any]) -> list[Any]:
+    """Columns hold what cannot change, but for a history row's visit, which nobody changes."""
+    rows = list(rows)
+    if not rows or not is_dataclass(rows[0]):
+        return [dict(row) if isinstance(row, dict) else row for row in rows]
+    row: Any = type(rows[0])
+    columns = attrgetter(*(column.name for column in fields(row)))
+    return [row(*columns(one)) for one in rows]
 
 
 def _highest(table: Any) -> int:
