@@ -4,7 +4,8 @@ How long the console's pages take to be made, with as many calls in the store as
     python -m bench.console --calls 100000
 
 The line is the whole application with SQLite and the simulated office; a page is asked for over HTTP by one who is signed
-in.  Printed is the middle and the slowest of the times, in milliseconds.
+in.  Printed are the middle and the slowest of the times, and the middle of the processor's time that making the page took
+(which a busy machine does not lengthen much), in milliseconds.
 """
 
 from __future__ import annotations
@@ -30,15 +31,17 @@ from ivr.settings import Settings
 from ivr.simulator.sample import sample_office
 from ivr.simulator.serving import running
 from ivr.store.database import Database
-from ivr.store.schema import audit, calls, operations, tasks
+from ivr.store.schema import audit, calls, operations, replies, tasks
+from ivr.store.steps import Step
 from ivr.store.users import Sessions
 
 DAYS = 365                      # the calls are spread over
 OUTCOMES = ("booked", "moved", "cancelled", "message", "transferred", "", "booked message")
 OPEN_TASKS = 60
+TURNS = ("", "welcome.wish", "book.born", "book.day", "book.offer", "book.ok", "more.wish")     # of each call, and what each answered
 AT_ONCE = 5_000                 # rows of one transaction
 PAGES = ("/console", "/console/live/tasks", "/console/calls", "/console/calls?page=2", "/console/live/calls", "/console/calls/{sid}",
-         "/console/openings?kind=cleaning", "/console/try", "/console/trail", "/metrics")
+         "/console/figures", "/console/figures?days=30", "/console/openings?kind=cleaning", "/console/try", "/console/trail", "/metrics")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -56,8 +59,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             line = build(settings, urls=(url,))
             sid = fill(line, options.calls)
             with serving(create_app(line=line)) as console:
-                for page, spent in measured(console, line, sid, options.times):
-                    print(f"{page:<36} {statistics.median(spent):7.1f} {max(spent):7.1f}", flush=True)
+                for page, spent, worked in measured(console, line, sid, options.times):
+                    print(f"{page:<36} {statistics.median(spent):7.1f} {max(spent):7.1f} {statistics.median(worked):7.1f}", flush=True)
             line.close()
     return 0
 
@@ -78,6 +81,9 @@ def fill(line: Line, number: int) -> str:
             {"key": f"CA{n:032}/1", "sid": f"CA{n:032}", "kind": "LeaveMessage", "sealed_request": sealed["request"], "state": "done",
              "mark": "IVR-AAAAAAAA", "refusal": "", "told_later": False, "due_at": now, "holder": "", "tries": 0, "created_at": began[n]}
             for n in some if n % 3))
+        put(database, replies, (
+            {"sid": f"CA{n:032}", "turn": turn, "sealed_reply": "", **step_of(question, chance).columns(began[n] + 8.0 * turn)}
+            for n in some for turn, question in enumerate(TURNS)))
         put(database, tasks, (
             {"key": f"CA{n:032}/1", "sid": f"CA{n:032}", "kind": "message", "urgent": n % 50 == 0, "patient": n,
              "sealed_callback": sealed["caller"], "sealed_text": sealed["text"], "created_at": began[n],
@@ -87,23 +93,33 @@ def fill(line: Line, number: int) -> str:
     return f"CA{number // 2:032}"
 
 
+def step_of(question: str, chance: random.Random) -> Step:
+    waited = chance.randrange(1200) if chance.random() < 0.4 else 0
+    return Step(question, "words" if question else "", "wants:book", bool(question) and chance.random() < 0.1,
+                f"FindOpenings {waited}" if waited else "", waited, waited + chance.randrange(60), "listen")
+
+
 def put(database: Database, table: Any, rows: Iterator[dict[str, Any]]) -> None:
     with database.begin() as connection:
         connection.execute(insert(table), list(rows))
 
 
-def measured(console: str, line: Line, sid: str, times: int) -> Iterator[tuple[str, list[float]]]:
-    cookie = signed_in(line)
-    with httpx.Client(base_url=console, headers={"Cookie": f"console={cookie}"}) as client:
-        for page in PAGES:
-            spent = []
+def measured(console: str, line: Line, sid: str, times: int) -> Iterator[tuple[str, list[float], list[float]]]:
+    cookie = {"Cookie": f"console={signed_in(line)}"}
+    apart = create_app(line=line).test_client(use_cookies=False)
+    with httpx.Client(base_url=console, headers=cookie) as client:
+        for page in (each.format(sid=sid) for each in PAGES):
+            spent, worked = [], []
             for _ in range(times):
                 began = time.perf_counter()
-                response = client.get(page.format(sid=sid))
+                response = client.get(page)
                 spent.append((time.perf_counter() - began) * 1000)
                 if response.status_code != 200:
                     sys.exit(f"{page}: {response.status_code}")
-            yield page, spent
+                began = time.thread_time()
+                apart.get(page, headers=cookie, base_url="https://console.example")
+                worked.append((time.thread_time() - began) * 1000)
+            yield page, spent, worked
 
 
 def signed_in(line: Line) -> str:

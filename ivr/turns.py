@@ -21,7 +21,7 @@ from ivr.dialogue.form import Item
 from ivr.dialogues import FORMS
 from ivr.lookups import LATE, Lookups
 from ivr.office.records import Opening
-from ivr.office.requests import Agreed, Offer, Outcome
+from ivr.office.requests import Agreed, Offer, Outcome, Request
 from ivr.operations.operations import LATE as UNKNOWN
 from ivr.operations.operations import Operations
 from ivr.practice import Practice
@@ -29,6 +29,7 @@ from ivr.speech.hearing import Listening, Vocabulary, hear
 from ivr.speech.hints import hints
 from ivr.speech.render import Prompts
 from ivr.store.calls import Calls, Standing
+from ivr.store.steps import Step
 
 MOST_TURNS = 120        # a call longer than this is put through to a person
 HEARD_AT_MOST = 1000    # characters of one utterance; nobody says more in a turn
@@ -81,6 +82,7 @@ class Reply:
     waits: bool = False             # the caller has asked for time
     slow: bool = False              # and for slower speech
     tongues: Mapping[str, str] = field(default_factory=dict)    # what is said in another language: text -> language
+    to: str = ""                    # what the caller had said, or pressed
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
@@ -89,6 +91,29 @@ class Reply:
     def from_json(text: str) -> Reply:
         found = json.loads(text)
         return Reply(**{**found, "say": tuple(found["say"]), "hints": tuple(found["hints"])})
+
+
+@dataclass
+class Course:
+    """How one turn goes, noted as it does."""
+
+    question: str = ""
+    understood: str = ""
+    asked: list[str] = field(default_factory=list)
+    office_ms: int = 0
+    began: float = field(default_factory=time.monotonic)
+
+    def waited(self, request: Request, since: float) -> None:
+        spent = round((time.monotonic() - since) * 1000)
+        self.asked.append(f"{type(request).__name__} {spent}")
+        self.office_ms += spent
+
+    def step(self, incoming: Incoming, was: Call, call: Call, led_to: str) -> Step:
+        heard = "keys" if incoming.digits else "words" if incoming.text else "person" if incoming.dialled else "silence"
+        given_up = not self.understood and call.form != was.form
+        missed = bool(self.question) and (call.misses > was.misses or given_up)
+        return Step(self.question, heard if self.question or incoming.dialled else "", self.understood or incoming.dialled, missed,
+                    "; ".join(self.asked), self.office_ms, round((time.monotonic() - self.began) * 1000), led_to)
 
 
 class Turns:
@@ -105,17 +130,17 @@ class Turns:
 
     def take(self, sid: str, turn: int, incoming: Incoming) -> Reply:
         """Answer *turn* of the call; asked again, answer the same."""
-        standing = self._calls.opened(sid)
+        course, standing = Course(), self._calls.opened(sid)
         if standing is None:
             self._rings()
             call = Call(caller=incoming.caller, language=self.practice.languages[0])
-            return self._answered(sid, 0, call, incoming, *self._begin(call))
+            return self._answered(sid, 0, call, incoming, course, *self._begin(call))
         if standing.over:
             return Reply((), "over", self.practice.languages[0], standing.turn)
         if turn < standing.turn:
             return self._as_before(sid, turn)
         call = self._picked_up(standing, incoming.caller)
-        return self._answered(sid, standing.turn, call, incoming, *self._event(call, incoming, standing.turn))
+        return self._answered(sid, standing.turn, call, incoming, course, *self._event(call, incoming, standing.turn, course))
 
     def whisper(self, sid: str) -> str:
         """What whoever is rung for this call is told before they take it: what about, and not yet who; empty for no call."""
@@ -162,7 +187,7 @@ class Turns:
         """How to get each of the line's other languages, said in it."""
         return {self._prompts.say("welcome.other", {}, code): code for code in self._prompts.languages if code != language}
 
-    def _event(self, call: Call, incoming: Incoming, turn: int) -> tuple[Call, list[Effect]]:
+    def _event(self, call: Call, incoming: Incoming, turn: int, course: Course) -> tuple[Call, list[Effect]]:
         item = FORMS[call.form].named.get(call.awaiting) if call.form in FORMS else None
         if turn >= MOST_TURNS:
             return controller.step(call, Heard({"operator": True} if turn == MOST_TURNS else {"goodbye": True}), FORMS)
@@ -171,7 +196,9 @@ class Turns:
             return controller.step(call, Answered(item.name, TurnTo("over") if taken else incoming.dialled or "failed"), FORMS)
         if item:
             return controller.resumed(call, FORMS)
-        return controller.step(call, Heard(self._meaning(call, incoming)), FORMS)
+        meaning = self._meaning(call, incoming)
+        course.question, course.understood = f"{call.form}.{call.asking}", names(meaning)
+        return controller.step(call, Heard(meaning), FORMS)
 
     def _meaning(self, call: Call, incoming: Incoming) -> dict[str, Any]:
         item = controller.question(call, FORMS)
@@ -195,13 +222,13 @@ class Turns:
 
     # --- carrying out ------------------------------------------------------------------------------------------------
 
-    def _answered(self, sid: str, turn: int, was: Call, incoming: Incoming, call: Call, effects: list[Effect]) -> Reply:
-        call, reply = self._carry_out(sid, turn, call, effects)
+    def _answered(self, sid: str, turn: int, was: Call, incoming: Incoming, course: Course, call: Call, effects: list[Effect]) -> Reply:
+        call, reply = self._carry_out(sid, turn, call, effects, course)
         tongues = self._invitations(call.language) if turn == 0 else {}
-        reply = replace(reply, waits=call.waiting, slow=call.slow, tongues=tongues)
+        reply = replace(reply, waits=call.waiting, slow=call.slow, tongues=tongues, to=(incoming.text or incoming.digits)[:HEARD_AT_MOST])
         patient = call.values.get("patient")
         put_down = self._calls.close(sid, turn, self._records.dump(call), reply.to_json(), incoming.caller, call.outcomes,
-                                     patient.number if patient else None)
+                                     patient.number if patient else None, course.step(incoming, was, call, reply.then))
         if not put_down:
             return self._as_before(sid, turn)
         if reply.then == "listen":
@@ -216,7 +243,7 @@ class Turns:
         stored = self._calls.reply(sid, turn)
         return Reply.from_json(stored) if stored else Reply((), "over", self.practice.languages[0], turn + 1)
 
-    def _carry_out(self, sid: str, turn: int, call: Call, effects: list[Effect]) -> tuple[Call, Reply]:
+    def _carry_out(self, sid: str, turn: int, call: Call, effects: list[Effect], course: Course) -> tuple[Call, Reply]:
         said: list[str] = []
         until = time.monotonic() + self._patience.seconds(call)
         while True:
@@ -225,7 +252,9 @@ class Turns:
                 case Say(prompt, values, language):
                     said.append(self._prompts.say(prompt, values, language or call.language))
                 case Work():
+                    since = time.monotonic()
                     answer = self._answer(sid, call, effect, until)
+                    course.waited(effect.request, since)
                     if answer is LATE:
                         call = replace(call, held=call.held + 1)
                         said.append(self._hold(call, effect))
@@ -265,6 +294,12 @@ class Turns:
     def _hold(self, call: Call, work: Work) -> str:
         variant = ("do" if work.lasting else "") if call.held == 1 else "do-again" if work.lasting else "again"
         return self._prompts.say("common.hold", {}, call.language, variant)
+
+
+def names(meaning: Mapping[str, Any]) -> str:
+    """Of what was understood, never what it was; the wish itself is no secret."""
+    return " ".join(f"{name}:{value}" if name == "wants" else "no" if name == "yes" and not value else name
+                    for name, value in meaning.items())
 
 
 def came_of(work: Work, answer: Any) -> tuple[str, ...]:

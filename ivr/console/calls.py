@@ -1,9 +1,10 @@
-"""Calls: those going on, those of a day with what came of them, and one with all that is kept of it."""
+"""Calls: those going on, those of a day with what came of them, and one turn by turn, with all that is kept of it."""
 
 from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,13 +13,13 @@ from flask import Blueprint, Response, abort, g, render_template, request
 
 from ivr.console.approvals import BESIDE
 from ivr.console.parts import Parts, day_in
-from ivr.console.pictures import bars, columns
 from ivr.office.records import Opening, Visit
 from ivr.store.calls import Ended
 from ivr.store.reading import Carried
+from ivr.store.steps import Steps, Taken
+from ivr.turns import Reply
 
 PAGE = 100              # calls
-MONTH = 30              # days
 
 
 @dataclass(frozen=True)
@@ -31,27 +32,49 @@ class Change:
     reason: str
 
 
+@dataclass(frozen=True)
+class Exchange:
+    """A turn of a call, with its words where they are kept."""
+
+    taken: Taken
+    seconds: float                  # since the call began
+    said: str                       # the caller; empty when not kept, or nothing
+    heard: str                      # the line's words, likewise
+
+
+@dataclass(frozen=True)
+class Live:
+    call: Ended
+    last: Taken | None              # its last turn, without words
+
+
 def add_calls(routes: Blueprint, parts: Parts) -> None:
-    reading, audit = parts.reading, parts.audit
+    audit, steps = parts.audit, Steps(parts.database)
 
     @routes.get("/calls")
     def calls() -> str:
         audit.write(g.who.name, "looked at the calls")
         day = day_in(request.args.get("day", "")) or parts.today()
-        return render_template("console/calls.html", **live(parts), **of_day(parts, day, page_asked()))
+        return render_template("console/calls.html", **live(parts, steps), **of_day(parts, day, page_asked()))
 
     @routes.get("/live/calls")
     def live_calls() -> str | Response:
-        found = live(parts)
-        return Response(status=204) if request.args.get("seen") == found["seen"] else render_template("console/_live.html", **found)
+        return unless_seen(live(parts, steps), "console/_live.html")
 
     @routes.get("/calls/<sid>")
     def one_call(sid: str) -> str:
-        found = reading.call(sid) or abort(404)
+        found = one(parts, steps, sid)
         audit.write(g.who.name, "looked at a call", sid)
-        sids = [sid, sid + BESIDE]
-        changes = [change(parts, carried) for carried in reading.operations_of(sids)]
-        return render_template("console/call.html", call=found, changes=changes, tasks=reading.tasks_of(sids))
+        return render_template("console/call.html", **found)
+
+    @routes.get("/live/calls/<sid>")
+    def live_call(sid: str) -> str | Response:
+        return unless_seen(one(parts, steps, sid), "console/_call.html")
+
+
+def unless_seen(found: dict[str, Any], page: str) -> str | Response:
+    """Nothing, when what is shown is what there is."""
+    return Response(status=204) if request.args.get("seen") == found["seen"] else render_template(page, **found)
 
 
 def page_asked() -> int:
@@ -59,22 +82,40 @@ def page_asked() -> int:
     return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 1
 
 
-def live(parts: Parts) -> dict[str, Any]:
-    now = time.time()
-    found = parts.reading.live(now)
-    seen = hashlib.sha256("".join(f"{call.sid}{call.outcomes}" for call in found).encode()).hexdigest()[:16]
-    return {"live": found, "live_now": now, "seen": seen}
+def live(parts: Parts, steps: Steps) -> dict[str, Any]:
+    found = parts.reading.live(time.time())
+    latest = steps.latest([call.sid for call in found])
+    shown = [Live(call, latest.get(call.sid)) for call in found]
+    return {"live": shown, "seen": mark(f"{each.call.sid}{each.call.outcomes}{each.last and each.last.turn}" for each in shown)}
+
+
+def one(parts: Parts, steps: Steps, sid: str) -> dict[str, Any]:
+    call = parts.reading.call(sid) or abort(404)
+    sids = [sid, sid + BESIDE]
+    changes = [change(parts, carried) for carried in parts.reading.operations_of(sids)]
+    tasks, taken = parts.reading.tasks_of(sids), steps.of(sid)
+    states = [*(each.carried.state for each in changes), *(f"{kept.task.id}{kept.done_at}" for kept in tasks)]
+    return {"call": call, "changes": changes, "tasks": tasks, "exchanges": [exchange(call, each) for each in taken],
+            "words": any(each.reply for each in taken), "seen": mark([str(len(taken)), str(call.ended_at), *states])}
+
+
+def exchange(call: Ended, taken: Taken) -> Exchange:
+    reply = Reply.from_json(taken.reply) if taken.reply else Reply((), "", "", 0)
+    return Exchange(taken, taken.at - call.started_at, reply.to, " ".join(reply.say))
+
+
+def mark(seen: Iterable[str]) -> str:
+    """Differs when anything of what is seen does."""
+    return hashlib.sha256("|".join(seen).encode()).hexdigest()[:16]
 
 
 def of_day(parts: Parts, day: date, page: int) -> dict[str, Any]:
     first, until = parts.bounds(day)
     found = parts.reading.calls_between(first, until, PAGE + 1, (page - 1) * PAGE)
-    starts = parts.reading.starts_between(first, until)
     return {
         "day": day, "today": parts.today(), "before": day - timedelta(days=1), "after": day + timedelta(days=1),
-        "calls": found[:PAGE], "page": page, "more": len(found) > PAGE, "number": len(starts), "lengths": lengths(found),
-        "hours": columns([parts.local(each) for each in starts]),
-        "outcomes": bars(parts.reading.outcomes_between(*parts.bounds(day, MONTH))), "month": MONTH,
+        "calls": found[:PAGE], "page": page, "more": len(found) > PAGE, "number": parts.reading.number_between(first, until),
+        "lengths": lengths(found),
     }
 
 

@@ -12,8 +12,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from ivr.console.calls import add_calls
+from ivr.console.figures import add_figures
 from ivr.console.openings import add_openings
-from ivr.console.parts import Parts, clock, day_name, dialled, lasted, number, when
+from ivr.console.parts import Parts, clock, day_name, dialled, lasted, number, request_name, when
+from ivr.console.pictures import question_name
 from ivr.console.signing_in import add_signing_in
 from ivr.console.tasks import add_tasks
 from ivr.console.trail import add_trail
@@ -31,7 +33,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 FOR_ALL = ("console.sign_in", "console.static")
-BY_ITSELF = ("console.live_tasks", "console.live_calls", "console.live_session")    # asked by a page, not by a person
+BY_ITSELF = ("console.live_tasks", "console.live_calls", "console.live_call", "console.live_session")    # asked by a page, not by a person
 
 
 def add_console(app: Flask, parts: Parts) -> None:
@@ -43,7 +45,7 @@ def add_console(app: Flask, parts: Parts) -> None:
     people = users(parts.users)
     add_door(routes, parts, people, CSRFProtect(app))
     add_signing_in(routes, parts, people)
-    for add in (add_tasks, add_calls, add_openings, add_trial, add_trail):
+    for add in (add_tasks, add_calls, add_openings, add_figures, add_trial, add_trail):
         add(routes, parts)
     add_words(app, routes, parts)
     app.register_blueprint(routes)
@@ -102,7 +104,8 @@ def problem(said: str) -> str:
 
 def add_words(app: Flask, routes: Blueprint, parts: Parts) -> None:
     filters: dict[str, Any] = {"when": when, "clock": clock, "day_name": day_name, "lasted": lasted, "number": number,
-                               "dialled": dialled, "local": parts.local, "since": parts.since, "role": ROLES.__getitem__}
+                               "dialled": dialled, "local": parts.local, "since": parts.since, "role": ROLES.__getitem__,
+                               "question": question_name, "request": request_name}
     for name, function in filters.items():
         app.add_template_filter(function, f"console_{name}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -108,3 +109,8 @@ def day_in(text: str) -> date | None:
     except ValueError:
         return None
     return day if 2000 <= day.year < 3000 else None
+
+
+def request_name(name: str) -> str:
+    """ "FindOpenings" in words."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()

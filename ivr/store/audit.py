@@ -52,7 +52,7 @@ class Audit:
         query = select(audit).order_by(audit.c.number.desc()).limit(limit)
         if before:
             query = query.where(audit.c.number < before)
-        with self._database.begin() as connection:
+        with self._database.read() as connection:
             return [_entry(row) for row in connection.execute(query)]
 
     def first_fault(self) -> int | None:
@@ -72,7 +72,7 @@ class Audit:
 
     def _after(self, number: int) -> list[Row[Any]]:
         """A portion, so that calls need not wait for the whole."""
-        with self._database.begin() as connection:
+        with self._database.read() as connection:
             return list(connection.execute(select(audit).where(audit.c.number > number).order_by(audit.c.number).limit(PORTION)))
 
     def _add(self, who: str, did: str, about: str) -> None:

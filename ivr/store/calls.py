@@ -1,7 +1,8 @@
 """
 Calls between their turns: opened by whichever process gets the next request, closed by compare-and-set on the turn.
 
-The reply to every turn is kept until the call has ended, so that a webhook that comes twice gets the same answer.
+The reply to every turn is kept until the call has ended, so that a webhook that comes twice gets the same answer.  What
+the turn was, without its words, stays.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from sqlalchemy.exc import IntegrityError
 
 from ivr.store.database import Database
 from ivr.store.schema import calls, claims, lookups, replies
+from ivr.store.steps import Step
 
 STANDING = select(calls.c.turn, calls.c.sealed_state, calls.c.ended_at).where(calls.c.sid == bindparam("call"))
+NO_STEP = Step()
 PUT_DOWN = update(calls).where(calls.c.sid == bindparam("call"), calls.c.turn == bindparam("taken"))
 
 
@@ -58,21 +61,22 @@ class Calls:
         query = select(replies.c.sealed_reply).where(replies.c.sid == sid, replies.c.turn >= turn)
         with self._database.read() as connection:
             row = connection.execute(query.order_by(replies.c.turn).limit(1)).first()
-        return self._database.unseal(row.sealed_reply) if row else None
+        return self._database.unseal(row.sealed_reply) if row and row.sealed_reply else None
 
     def close(self, sid: str, turn: int, state: str, reply: str, caller: str = "", outcomes: Sequence[str] = (),
-              patient: int | None = None) -> bool:
+              patient: int | None = None, step: Step = NO_STEP) -> bool:
         """Put the call down after *turn*; False when another process has taken that turn in the meantime."""
         seal = self._database.seal
+        now = time.time()
         values = {"turn": turn + 1, "sealed_state": seal(state), "outcomes": " ".join(outcomes), "patient": patient}
         try:
             with self._database.begin() as connection:
                 if turn == 0:
-                    connection.execute(insert(calls), {"sid": sid, "sealed_caller": seal(caller), "started_at": time.time(),
+                    connection.execute(insert(calls), {"sid": sid, "sealed_caller": seal(caller), "started_at": now,
                                                        "ended": "", **values})
                 elif not connection.execute(PUT_DOWN, {"call": sid, "taken": turn, **values}).rowcount:
                     return False
-                connection.execute(insert(replies), {"sid": sid, "turn": turn, "sealed_reply": seal(reply)})
+                connection.execute(insert(replies), {"sid": sid, "turn": turn, "sealed_reply": seal(reply), **step.columns(now)})
         except IntegrityError:
             return False
         return True
@@ -82,7 +86,7 @@ class Calls:
         with self._database.begin() as connection:
             connection.execute(update(calls).where(calls.c.sid == sid, calls.c.ended_at.is_(None))
                                .values(ended_at=time.time(), ended=status[:32], sealed_state=self._database.seal("{}")))
-            connection.execute(delete(replies).where(replies.c.sid == sid))
+            connection.execute(update(replies).where(replies.c.sid == sid).values(sealed_reply=""))
             connection.execute(delete(lookups).where(lookups.c.sid == sid))
             connection.execute(delete(claims).where(claims.c.holder == sid))
 

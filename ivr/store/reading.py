@@ -40,6 +40,7 @@ class Carried:
     appointment: int | None
     refusal: str
     created_at: float
+    sent_at: float | None = None    # when the write was last sent
 
 
 class Reading:
@@ -72,21 +73,29 @@ class Reading:
     # --- calls -------------------------------------------------------------------------------------------------------
 
     def live(self, now: float) -> list[Ended]:
-        """Calls going on, oldest first."""
+        """Calls going on, oldest first; without the caller's number."""
         query = select(calls).where(calls.c.started_at > now - LIVE_S, calls.c.ended_at.is_(None)).order_by(calls.c.started_at)
-        return [self._call(row) for row in self._rows(query)]
+        return [self._call(row, named=False) for row in self._rows(query)]
 
     def calls_between(self, first: float, until: float, limit: int, offset: int = 0) -> list[Ended]:
-        """That began from *first* to just before *until*, newest first."""
+        """That began from *first* to just before *until*, newest first; without the caller's number."""
         query = select(calls).where(calls.c.started_at >= first, calls.c.started_at < until)
-        return [self._call(row) for row in self._rows(query.order_by(calls.c.started_at.desc()).limit(limit).offset(offset))]
+        return [self._call(row, named=False) for row in self._rows(query.order_by(calls.c.started_at.desc()).limit(limit).offset(offset))]
 
     def call(self, sid: str) -> Ended | None:
         return next((self._call(row) for row in self._rows(select(calls).where(calls.c.sid == sid))), None)
 
+    def number_between(self, first: float, until: float) -> int:
+        return int(self._rows(select(func.count()).where(calls.c.started_at >= first, calls.c.started_at < until))[0][0])
+
     def starts_between(self, first: float, until: float) -> list[float]:
         query = select(calls.c.started_at).where(calls.c.started_at >= first, calls.c.started_at < until)
         return [row.started_at for row in self._rows(query)]
+
+    def turns_between(self, first: float, until: float) -> Counter[int]:
+        """How many calls had so many turns."""
+        query = select(calls.c.turn, func.count()).where(calls.c.started_at >= first, calls.c.started_at < until)
+        return Counter(dict(self._pairs(query.group_by(calls.c.turn))))
 
     def outcomes_between(self, first: float, until: float) -> Counter[str]:
         """How many calls had each outcome; "" for those that had none.  A call may have several."""
@@ -114,7 +123,7 @@ class Reading:
     # --- rows --------------------------------------------------------------------------------------------------------
 
     def _rows(self, query: Select[Any]) -> list[Row[Any]]:
-        with self._database.begin() as connection:
+        with self._database.read() as connection:
             return list(connection.execute(query).all())
 
     def _pairs(self, query: Select[Any]) -> list[tuple[Any, int]]:
@@ -122,13 +131,13 @@ class Reading:
 
     def _operations(self, query: Select[Any]) -> list[Carried]:
         return [Carried(row.key, row.sid, row.kind, row.sealed_request, row.state, row.mark, row.appointment, row.refusal,
-                        row.created_at) for row in self._rows(query)]
+                        row.created_at, row.sent_at) for row in self._rows(query)]
 
     def _kept(self, row: Row[Any]) -> Kept:
         unseal = self._database.unseal
         task = Task(row.kind, unseal(row.sealed_text), unseal(row.sealed_callback), row.patient, row.urgent, row.id, row.created_at)
         return Kept(row.key, row.sid, task, row.done_at)
 
-    def _call(self, row: Row[Any]) -> Ended:
-        return Ended(row.sid, row.started_at, row.ended_at, self._database.unseal(row.sealed_caller), row.patient,
-                     tuple(row.outcomes.split()), row.ended)
+    def _call(self, row: Row[Any], named: bool = True) -> Ended:
+        caller = self._database.unseal(row.sealed_caller) if named else ""
+        return Ended(row.sid, row.started_at, row.ended_at, caller, row.patient, tuple(row.outcomes.split()), row.ended)

@@ -4,7 +4,7 @@ The tables as the newest migration leaves them; `tests/store` compares the two.
 Times are seconds since 1970, UTC.  Columns named `sealed_` hold what identifies people, encrypted; see `Database.seal`.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text, false
 
 schema = MetaData()
 
@@ -26,7 +26,18 @@ replies = Table(
     "replies", schema,
     Column("sid", String(64), primary_key=True),
     Column("turn", Integer, primary_key=True),
-    Column("sealed_reply", Text, nullable=False),
+    Column("sealed_reply", Text, nullable=False),               # empty once the call has ended
+    # What the turn was, without its words; see `steps`.
+    Column("at", Float, nullable=False, server_default="0"),
+    Column("question", String(64), nullable=False, server_default=""),
+    Column("heard", String(16), nullable=False, server_default=""),
+    Column("understood", String(160), nullable=False, server_default=""),
+    Column("missed", Boolean, nullable=False, server_default=false()),
+    Column("asked", String(160), nullable=False, server_default=""),
+    Column("office_ms", Integer, nullable=False, server_default="0"),
+    Column("took_ms", Integer, nullable=False, server_default="0"),
+    Column("led_to", String(8), nullable=False, server_default=""),
+    Index("replies_at", "at", "question", "missed", "took_ms", "office_ms"),
 )
 
 lookups = Table(
@@ -70,7 +81,7 @@ tasks = Table(
     Column("sealed_text", Text, nullable=False),
     Column("created_at", Float, nullable=False),
     Column("done_at", Float),
-    Index("tasks_done_at", "done_at"),
+    Index("tasks_standing", "done_at", "urgent", "created_at"),
     Index("tasks_sid", "sid"),
 )
 

@@ -37,13 +37,14 @@ class Sessions:
             seen: The person asks, and not a page that renews itself, which would keep the session alive for ever.
         """
         now, its = time.time(), console_sessions.c.id == self._id(token)
-        with self._database.begin() as connection:
+        with self._database.read() as connection:
             row = connection.execute(select(console_sessions).where(its)).first()
-            if row is None or now - row.seen_at > IDLE_S or now - row.began_at > LONGEST_S:
-                return ""
-            if seen and now - row.seen_at > RENEWED_S:
+        if row is None or now - row.seen_at > IDLE_S or now - row.began_at > LONGEST_S:
+            return ""
+        if seen and now - row.seen_at > RENEWED_S:
+            with self._database.begin(lasting=False) as connection:
                 connection.execute(update(console_sessions).where(its).values(seen_at=now))
-            return str(row.who)
+        return str(row.who)
 
     def end(self, token: str) -> None:
         with self._database.begin() as connection:

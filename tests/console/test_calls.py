@@ -78,11 +78,38 @@ def test_a_call_on_the_list_is_without_the_callers_number(line, dana):
     assert "555" not in dana.get("/console/calls").text.replace("Maple Street Dental", "")
 
 
-def test_the_pictures_say_the_same_as_their_tables(line, dana):
-    booked(line)
-    html = dana.get("/console/calls").html
-    assert html.count("<svg") == 2
-    assert html.count("The same as a table") == 2
+def test_while_a_call_lasts_it_is_read_turn_by_turn_with_its_words(line, dana):
+    line.phone.dial()
+    line.phone.say("I need a cleaning")
+    text = dana.get(f"/console/calls/{line.phone.sid}").text
+    assert "Thank you for calling Maple Street Dental" in text
+    assert "“I need a cleaning.” spoke; asked about welcome: wish; understood: " in text
+    assert "What is the patient's date of birth?" in text
+
+
+def test_after_it_what_was_understood_and_asked_of_the_office_is_still_there(line, dana):
+    text = dana.get(f"/console/calls/{booked(line)}").text
+    assert "understood: reason wants:book" in text
+    assert "Open Dental: " in text
+    assert "ended the call after" in text
+
+
+def test_what_was_not_understood_is_said_so(line, dana):
+    call(line, "I need a cleaning", "purple monkey dishwasher")
+    assert "not understood" in dana.get(f"/console/calls/{line.phone.sid}").text
+
+
+def test_a_live_call_is_sent_again_only_when_it_has_gone_on(line, dana):
+    line.phone.dial()
+    page = dana.get(f"/console/calls/{line.phone.sid}")
+    renewed = f"/console/live/calls/{line.phone.sid}?seen=" + page.html.partition("?seen=")[2].partition('"')[0]
+    assert dana.get(renewed).status == 204
+    line.phone.say("I need a cleaning")
+    assert "I need a cleaning" in dana.get(renewed).text
+
+
+def test_a_call_that_is_over_is_not_asked_for_again(line, dana):
+    assert "hx-trigger" not in dana.get(f"/console/calls/{booked(line)}").html.partition("<main")[2]
 
 
 def test_calls_beyond_a_page_are_on_the_next(line, dana):

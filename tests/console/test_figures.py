@@ -1,0 +1,44 @@
+"""How the line is doing: pictures, and the same numbers as tables."""
+
+import re
+
+import pytest
+
+from tests.console.acting import CROWN, call
+
+
+def rows(page, picture):
+    """The table beside a picture: {name: number}."""
+    found = page.html.partition(f'id="{picture}-title"')[2].partition("</figure>")[0]
+    return {name: int(number) for name, number in re.findall(r'<th scope="row">(.*?)</th><td>(\d+)</td>', found)}
+
+
+@pytest.fixture
+def figures(line, dana):
+    """After one call in which one answer was not understood."""
+    call(line, CROWN[0], "purple monkey dishwasher", *CROWN[1:])
+    return dana.get("/console/figures?days=1")
+
+
+def test_every_picture_has_a_table_that_says_the_same(figures):
+    assert (figures.html.count("<figure>"), figures.html.count("The same as a table")) == (6, 6)
+    assert figures.html.count("<svg") == 6
+
+
+def test_calls_are_counted_by_hour_and_outcome(figures):
+    assert sum(rows(figures, "hours").values()) == 1
+    assert rows(figures, "outcomes") == {"Booked, pending": 1}
+
+
+def test_turns_and_silences_are_counted(figures):
+    assert sum(rows(figures, "turns").values()) == 1
+    assert sum(rows(figures, "silence").values()) >= len(CROWN) + 2
+
+
+def test_a_question_whose_answer_was_not_understood_is_named(figures):
+    assert list(rows(figures, "misses").values()) == [1]
+
+
+@pytest.mark.parametrize("query", ["days=0", "days=x", "days=365", "days=30&day=2026-01-01", "day=nonsense", "day=9999-12-31", "day=2000-01-01"])
+def test_whatever_is_asked_for_a_page_answers(reader, query):
+    assert reader.get(f"/console/figures?{query}").status == 200
