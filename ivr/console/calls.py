@@ -90,7 +90,9 @@ def live(parts: Parts, steps: Steps) -> dict[str, Any]:
 
 
 def one(parts: Parts, steps: Steps, sid: str) -> dict[str, Any]:
-    call = parts.reading.call(sid) or abort(404)
+    call = parts.reading.call(sid) if sid.isascii() and sid.isalnum() else None
+    if call is None:
+        abort(404)
     sids = [sid, sid + BESIDE]
     changes = [change(parts, carried) for carried in parts.reading.operations_of(sids)]
     tasks, taken = parts.reading.tasks_of(sids), steps.of(sid)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from flask import Blueprint, Flask, Response, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, Response, abort, g, redirect, render_template, request, session, url_for
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
@@ -32,6 +32,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+LARGEST_FORM = 16 * 1024        # bytes; the longest that is sent is a sentence
+MANAGERS = ("console.trail", "console.check_trail")
 FOR_ALL = ("console.sign_in", "console.static")
 BY_ITSELF = ("console.live_tasks", "console.live_calls", "console.live_call", "console.live_session")    # asked by a page, not by a person
 
@@ -56,6 +58,7 @@ def add_door(routes: Blueprint, parts: Parts, people: dict[str, User], csrf: CSR
 
     @routes.before_request
     def admit() -> AnyResponse | None:
+        request.max_content_length = LARGEST_FORM
         if request.method == "POST":
             csrf.protect()
         if request.endpoint in FOR_ALL:
@@ -65,6 +68,9 @@ def add_door(routes: Blueprint, parts: Parts, people: dict[str, User], csrf: CSR
         if who is None:
             return away()
         g.who = who
+        if request.endpoint in MANAGERS and not who.manages:
+            parts.audit.write(who.name, "was refused a page", request.path)
+            abort(403)
         return None
 
     @routes.after_request
@@ -88,7 +94,7 @@ def add_door(routes: Blueprint, parts: Parts, people: dict[str, User], csrf: CSR
 
     @routes.errorhandler(HTTPException)
     def refused(error: HTTPException) -> tuple[str, int]:
-        said = {403: "This page is for managers.", 404: "There is nothing here."}
+        said = {403: "This page is for managers.", 404: "There is nothing here.", 413: "That is too long. Nothing was done."}
         return problem(said.get(error.code or 0, "That could not be done.")), error.code or 500
 
 

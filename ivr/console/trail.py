@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import Blueprint, g, render_template, request
 
 from ivr.console.parts import Parts
 
@@ -12,9 +12,6 @@ PAGE = 100              # entries
 def add_trail(routes: Blueprint, parts: Parts) -> None:
     @routes.get("/trail")
     def trail() -> str:
-        if not g.who.manages:
-            parts.audit.write(g.who.name, "was refused the trail")
-            abort(403)
         before = request.args.get("before", "0")
         parts.audit.write(g.who.name, "looked at the trail")
         found = parts.audit.latest(PAGE + 1, int(before) if before.isascii() and before.isdigit() and len(before) < 10 else 0)
@@ -22,7 +19,5 @@ def add_trail(routes: Blueprint, parts: Parts) -> None:
 
     @routes.post("/trail/check")
     def check_trail() -> str:
-        if not g.who.manages:
-            abort(403)
         parts.audit.write(g.who.name, "checked the trail")
         return render_template("console/trail.html", entries=parts.audit.latest(PAGE), checked=True, fault=parts.audit.first_fault())

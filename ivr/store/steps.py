@@ -75,8 +75,9 @@ class Steps:
 
     def between(self, first: float, until: float) -> Counter[Alike]:
         took, waited = (column // BUCKET_MS * BUCKET_MS for column in (replies.c.took_ms, replies.c.office_ms))
-        alike = (replies.c.question, replies.c.missed, took.label("took"), case((replies.c.office_ms > 0, waited), else_=-1).label("waited"))
-        query = select(*alike, func.count()).where(replies.c.at >= first, replies.c.at < until)
+        office = case((replies.c.office_ms > 0, waited), else_=-1)
+        query = select(replies.c.question, replies.c.missed, took.label("took"), office.label("waited"), func.count())
+        query = query.where(replies.c.at >= first, replies.c.at < until)
         with self._database.read() as connection:
             found = connection.execute(query.group_by(replies.c.question, replies.c.missed, text("took"), text("waited")))
             return Counter({Alike(*row[:4]): row[4] for row in found})

@@ -15,6 +15,7 @@ LONGEST_S = 12 * 3600.0
 RENEWED_S = 20.0        # a session seen more lately than this need not be written again
 TRIES, TRIES_S = 5, 15 * 60.0       # of one name
 ALL_TRIES, ALL_TRIES_S = 60, 60.0   # of all names together, whoever guesses them: each costs a quarter of a second
+COUNTING = 7_210_418    # any number that is no other lock's
 
 
 class Sessions:
@@ -63,6 +64,8 @@ class Tries:
         now, name = time.time(), self._database.hash(f"try {who}")
         since = select(func.count()).select_from(console_tries)
         with self._database.begin() as connection:
+            if connection.dialect.name == "postgresql":     # its transactions run side by side, and would not count each other's
+                connection.execute(select(func.pg_advisory_xact_lock(COUNTING)))
             connection.execute(delete(console_tries).where(console_tries.c.at < now - TRIES_S))
             own = connection.execute(since.where(console_tries.c.who == name)).scalar_one()
             everybodys = connection.execute(since.where(console_tries.c.at > now - ALL_TRIES_S)).scalar_one()
