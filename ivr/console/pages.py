@@ -34,6 +34,8 @@ HEADERS = {
 }
 LARGEST_FORM = 16 * 1024        # bytes; the longest that is sent is a sentence
 MANAGERS = ("console.trail", "console.check_trail")
+SPOKEN = "camera=(), microphone=(self), geolocation=()"       # where a call may be tried by speaking
+TRIED = ("console.try_call", "console.begin_trial", "console.take_trial", "console.end_trial")
 FOR_ALL = ("console.sign_in", "console.static")
 BY_ITSELF = ("console.live_tasks", "console.live_calls", "console.live_call", "console.live_session")    # asked by a page, not by a person
 
@@ -76,6 +78,8 @@ def add_door(routes: Blueprint, parts: Parts, people: dict[str, User], csrf: CSR
     @routes.after_request
     def guard(response: Response) -> Response:
         response.headers.update(HEADERS)
+        if request.endpoint in TRIED:
+            response.headers["Permissions-Policy"] = SPOKEN
         response.headers["Cache-Control"] = "no-cache" if request.endpoint == "console.static" else "no-store"
         return response
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from flask import Blueprint, g, render_template, request, session
@@ -25,7 +25,8 @@ class Exchange:
     """What was done at the keyboard, and what is heard of it."""
 
     did: str
-    heard: tuple[str, ...]
+    heard: tuple[tuple[str, str], ...]  # a sentence, and the tag of its language
+    language: str                       # the call's, likewise
     then: str                           # "listen", "ring" or "over"; "hold" when the office is too slow
     turn: int                           # the next one
     would: tuple[Change, ...] = ()      # when it is over: what was agreed to
@@ -93,7 +94,7 @@ def taken(rehearsal: Rehearsal, sid: str, turn: int, incoming: Incoming) -> Repl
     while reply.then == "hold" and time.monotonic() < until:
         reply = rehearsal.turns.take(sid, reply.turn, Incoming(caller=incoming.caller))
         said += reply.say
-    return Reply(tuple(said), reply.then, reply.language, reply.turn, number=reply.number)
+    return replace(reply, say=tuple(said))
 
 
 def shown(parts: Parts, rehearsal: Rehearsal, did: str, reply: Reply) -> str:
@@ -104,6 +105,8 @@ def shown(parts: Parts, rehearsal: Rehearsal, did: str, reply: Reply) -> str:
         rehearsal.calls.end(sid, "completed")
         would = [change(parts, carried) for carried in rehearsal.reading.operations_of([sid])]
         tasks = rehearsal.reading.tasks_of([sid])
-    exchange = Exchange(did, reply.say, reply.then, reply.turn, tuple(would), tuple(tasks))
+    language = reply.language or parts.practice.languages[0]
+    heard = tuple((text, reply.tongues.get(text, language)) for text in reply.say)
+    exchange = Exchange(did, heard, language, reply.then, reply.turn, tuple(would), tuple(tasks))
     page = "console/_turn.html" if "HX-Request" in request.headers else "console/try.html"
     return render_template(page, exchange=exchange)

@@ -10,6 +10,7 @@ from ivr.store.users import IDLE_S, LONGEST_S, TRIES, TRIES_S
 from tests.console.browser import WEB, Browser
 from tests.console.conftest import PASSWORD, USERS
 
+
 def test_without_users_there_is_no_console(stage):
     line = stage()
     assert WEB.get(line.url + "/console").status_code == 404

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from tests.console.acting import crown, task
 from tests.console.chromium import sign_in
 from tests.console.conftest import PASSWORD
+from tests.console.test_security import furnish
 from tests.console.test_tasks import CROWN
 
 
@@ -96,6 +97,90 @@ def test_trying_a_call_with_the_keyboard(line, desk):
         desk.keyboard.press("Enter")
         expect(desk.locator("#call")).to_contain_text(heard)
     assert line.book() == line.before
+
+
+HEARD = """
+window.said = [];
+window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+Object.defineProperty(window, "speechSynthesis", { value: {
+  cancel() {}, speak(each) { window.said.push(each.lang + " " + each.text); if (each.onend) setTimeout(each.onend, 0); } } });
+window.webkitSpeechRecognition = window.SpeechRecognition = function () {
+  this.start = () => setTimeout(() => {
+    const words = window.lines.shift();
+    if (words === undefined) this.onerror({ error: "not-allowed" });
+    else if (words) this.onresult({ results: [[{ transcript: words }]] });
+    else this.onerror({ error: "no-speech" });
+    this.onend();
+  }, 0);
+  this.abort = () => {};
+};
+"""
+
+
+def spoken(line, tab, *lines):
+    """A call tried by voice: the browser's own speech is put in by the script above, for want of ears."""
+    tab.add_init_script(f"{HEARD} window.lines = {list(lines)};")
+    sign_in(tab, line.url, "dana", PASSWORD)
+    tab.goto(f"{line.url}/console/try")
+    tab.get_by_role("button", name="Hear the line").click()
+    tab.get_by_role("button", name="Speak instead").click()
+    tab.get_by_label("Calling from").fill("217 555 0142")
+    tab.get_by_role("button", name="Call", exact=True).click()
+
+
+def test_a_call_is_tried_by_voice_from_greeting_to_booking(line, tab):
+    spoken(line, tab, "I need a cleaning", "july fifteenth nineteen eighty two", "Thursday morning", "the first one", "yes please", "no thanks")
+    expect(tab.locator("#call")).to_contain_text("What it would have done")
+    said = tab.evaluate("window.said")
+    assert any(each.startswith("en-US Thank you for calling") for each in said)
+    assert any(each.startswith("es-US ") for each in said)
+    assert line.book() == line.before
+
+
+def test_silence_is_heard_of_by_the_line(still, tab):
+    spoken(still, tab, "")
+    expect(tab.locator("#call")).to_contain_text("You say nothing.")
+
+
+def test_a_microphone_that_may_not_be_used_leaves_the_keyboard(still, tab):
+    spoken(still, tab)
+    expect(tab.locator("#speak-trouble")).to_have_text("The browser cannot hear you now. Type instead.")
+    expect(tab.get_by_role("button", name="Speak instead of typing: off")).to_be_visible()
+
+
+def test_a_browser_without_speech_offers_none(still, tab):
+    tab.add_init_script("delete window.webkitSpeechRecognition; delete window.SpeechRecognition; delete window.SpeechSynthesisUtterance;")
+    sign_in(tab, still.url, "dana", PASSWORD)
+    tab.goto(f"{still.url}/console/try")
+    expect(tab.get_by_role("button", name="Call", exact=True)).to_be_visible()
+    expect(tab.locator("#spoken")).to_be_hidden()
+
+
+def test_a_live_call_is_read_as_it_happens(line, desk):
+    line.phone.dial()
+    desk.goto(f"{line.url}/console/calls/{line.phone.sid}")
+    line.phone.say("I need a cleaning")
+    expect(desk.get_by_text("I need a cleaning")).to_be_visible()
+    line.phone.hang_up()
+    expect(desk.get_by_text("I need a cleaning")).to_be_hidden()
+    expect(desk.get_by_text("completed")).to_be_visible()
+
+
+def test_no_markup_that_a_caller_left_is_carried_out(line, desk):
+    furnish(line)
+    for where in ("/console", "/console/calls", "/console/calls/CA1", "/console/calls/CA2", "/console/figures?days=1"):
+        desk.goto(line.url + where)
+        desk.wait_for_timeout(100)
+        assert (desk.evaluate("window.hit"), desk.locator("main img").count(), desk.locator("main script").count()) == (None, 0, 0)
+
+
+def test_markup_that_got_in_all_the_same_would_carry_out_nothing(still, browser):
+    """The content policy stands behind the escaping."""
+    page = browser.new_page()
+    sign_in(page, still.url, "dana", PASSWORD)
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p onclick=\"window.hit=1\" id=bad>x</p>'); document.getElementById('bad').click()")
+    assert page.evaluate("window.hit") is None
+    page.close()
 
 
 def test_an_idle_page_is_taken_off_the_screen(line, desk):
