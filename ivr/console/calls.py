@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +11,7 @@ from flask import Blueprint, Response, abort, g, render_template, request
 
 from ivr.console.approvals import BESIDE
 from ivr.console.parts import Parts, day_in
+from ivr.console.seen import mark, renewed
 from ivr.office.records import Opening, Visit
 from ivr.store.calls import Ended
 from ivr.store.reading import Carried
@@ -59,7 +58,7 @@ def add_calls(routes: Blueprint, parts: Parts) -> None:
 
     @routes.get("/live/calls")
     def live_calls() -> str | Response:
-        return unless_seen(live(parts, steps), "console/_live.html")
+        return renewed(parts, "calls", "console/_live.html", ("looked at the calls", ""), live(parts, steps))
 
     @routes.get("/calls/<sid>")
     def one_call(sid: str) -> str:
@@ -69,12 +68,7 @@ def add_calls(routes: Blueprint, parts: Parts) -> None:
 
     @routes.get("/live/calls/<sid>")
     def live_call(sid: str) -> str | Response:
-        return unless_seen(one(parts, steps, sid), "console/_call.html")
-
-
-def unless_seen(found: dict[str, Any], page: str) -> str | Response:
-    """Nothing, when what is shown is what there is."""
-    return Response(status=204) if request.args.get("seen") == found["seen"] else render_template(page, **found)
+        return renewed(parts, sid, "console/_call.html", ("looked at a call", sid), one(parts, steps, sid))
 
 
 def page_asked() -> int:
@@ -86,7 +80,8 @@ def live(parts: Parts, steps: Steps) -> dict[str, Any]:
     found = parts.reading.live(time.time())
     latest = steps.latest([call.sid for call in found])
     shown = [Live(call, latest.get(call.sid)) for call in found]
-    return {"live": shown, "seen": mark(f"{each.call.sid}{each.call.outcomes}{each.last and each.last.turn}" for each in shown)}
+    state = ((each.call.sid, each.call.outcomes, each.last and each.last.turn) for each in shown)
+    return {"live": shown, "seen": mark(parts, "calls", state)}
 
 
 def one(parts: Parts, steps: Steps, sid: str) -> dict[str, Any]:
@@ -96,19 +91,14 @@ def one(parts: Parts, steps: Steps, sid: str) -> dict[str, Any]:
     sids = [sid, sid + BESIDE]
     changes = [change(parts, carried) for carried in parts.reading.operations_of(sids)]
     tasks, taken = parts.reading.tasks_of(sids), steps.of(sid)
-    states = [*(each.carried.state for each in changes), *(f"{kept.task.id}{kept.done_at}" for kept in tasks)]
+    state = [len(taken), call.ended_at, *(each.carried.state for each in changes), *((kept.task.id, kept.done_at) for kept in tasks)]
     return {"call": call, "changes": changes, "tasks": tasks, "exchanges": [exchange(call, each) for each in taken],
-            "words": any(each.reply for each in taken), "seen": mark([str(len(taken)), str(call.ended_at), *states])}
+            "words": any(each.reply for each in taken), "seen": mark(parts, sid, state)}
 
 
 def exchange(call: Ended, taken: Taken) -> Exchange:
     reply = Reply.from_json(taken.reply) if taken.reply else Reply((), "", "", 0)
     return Exchange(taken, taken.at - call.started_at, reply.to, " ".join(reply.say))
-
-
-def mark(seen: Iterable[str]) -> str:
-    """Differs when anything of what is seen does."""
-    return hashlib.sha256("|".join(seen).encode()).hexdigest()[:16]
 
 
 def of_day(parts: Parts, day: date, page: int) -> dict[str, Any]:

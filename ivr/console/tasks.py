@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from ivr.console.approvals import Approval, approval, approve, keys_of
 from ivr.console.parts import Parts
+from ivr.console.seen import mark, renewed
 from ivr.office.records import Patient
 from ivr.store.reading import Kept
 
-SHOWN = 100
+SHOWN, DONE_SHOWN = 100, 30
 DAY_S = 86400.0
 
 SAID = {
@@ -49,14 +49,12 @@ def add_tasks(routes: Blueprint, parts: Parts) -> None:
     def open_tasks() -> str:
         audit.write(g.who.name, "looked at the tasks")
         since = time.time() - DAY_S
-        return render_template("console/tasks.html", done=cards(parts, reading.done_tasks(since, SHOWN)), **board(parts))
+        return render_template("console/tasks.html", done=cards(parts, reading.done_tasks(since, DONE_SHOWN)),
+                               most_done=DONE_SHOWN, **board(parts))
 
     @routes.get("/live/tasks")
     def live_tasks() -> str | Response:
-        found = board(parts)
-        if request.args.get("seen") == found["seen"]:
-            return Response(status=204)
-        return render_template("console/_tasks.html", **found)
+        return renewed(parts, "tasks", "console/_tasks.html", ("looked at the tasks", ""), board(parts))
 
     def acted(did: str, act: Callable[[Kept], str]) -> Callable[[int], AnyResponse]:
         def action(number: int) -> AnyResponse:
@@ -88,7 +86,7 @@ def board(parts: Parts) -> dict[str, object]:
     """What the list of open tasks shows."""
     found, counts = cards(parts, parts.reading.open_tasks(SHOWN)), parts.reading.open_counts()
     urgent = [card.kept.task.id for card in found if card.kept.task.urgent]
-    seen = hashlib.sha256("|".join([str(counts), *(card.mark for card in found)]).encode()).hexdigest()[:16]
+    seen = mark(parts, "tasks", [counts, *(card.mark for card in found)])
     return {"cards": found, "urgent": urgent, "total": sum(counts), "seen": seen, "said": SAID}
 
 

@@ -81,7 +81,7 @@ tasks = Table(
     Column("sealed_text", Text, nullable=False),
     Column("created_at", Float, nullable=False),
     Column("done_at", Float),
-    Index("tasks_standing", "done_at", "urgent", "created_at"),
+    Index("tasks_done_at", "done_at"),
     Index("tasks_sid", "sid"),
 )
 

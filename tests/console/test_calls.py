@@ -83,15 +83,25 @@ def test_while_a_call_lasts_it_is_read_turn_by_turn_with_its_words(line, dana):
     line.phone.say("I need a cleaning")
     text = dana.get(f"/console/calls/{line.phone.sid}").text
     assert "Thank you for calling Maple Street Dental" in text
-    assert "“I need a cleaning.” spoke; asked about welcome: wish; understood: " in text
+    assert "I need a cleaning. spoke; question welcome: wish; understood: reason, wants:book" in text
     assert "What is the patient's date of birth?" in text
 
 
 def test_after_it_what_was_understood_and_asked_of_the_office_is_still_there(line, dana):
     text = dana.get(f"/console/calls/{booked(line)}").text
-    assert "understood: reason wants:book" in text
+    assert "understood: reason, wants:book" in text
     assert "Open Dental: " in text
-    assert "ended the call after" in text
+    assert "ended the call" in text
+
+
+def test_silence_keys_and_a_person_rung_are_told_apart(line, dana):
+    line.phone.dial()
+    line.phone.wait()
+    line.phone.press("0")
+    text = dana.get(f"/console/calls/{line.phone.sid}").text
+    assert "said nothing; question welcome: wish; not understood" in text
+    assert "pressed keys; question welcome: wish; understood: operator" in text
+    assert "A person was rung: completed." in text
 
 
 def test_what_was_not_understood_is_said_so(line, dana):

@@ -13,8 +13,6 @@ def upgrade() -> None:
     for name, kind, usual in COLUMNS:
         op.add_column("replies", sa.Column(name, kind, nullable=False, server_default=usual))
     op.create_index("replies_at", "replies", ["at", "question", "missed", "took_ms", "office_ms"])
-    op.create_index("tasks_standing", "tasks", ["done_at", "urgent", "created_at"])
-    op.drop_index("tasks_done_at", "tasks")
 
 
 COLUMNS: list[tuple[str, Any, Any]] = [
