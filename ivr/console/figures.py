@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from flask import Blueprint, g, render_template, request
 
 from ivr.console import pictures
 from ivr.console.parts import Parts, day_in
 from ivr.console.pictures import Picture
+from ivr.store.day_counts import DayCounts
 from ivr.store.reading import LIVE_S
 from ivr.store.steps import Alike, Steps
 
 SPANS = {1: "One day", 7: "Seven days", 30: "Thirty days"}
-KEPT = 100              # days of which the counts are kept by the process
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,14 @@ class Tally:
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(self.hours + other.hours, self.outcomes + other.outcomes, self.turns + other.turns, self.alike + other.alike)
+
+    def to_json(self) -> str:
+        return json.dumps([list(counter.items()) for counter in vars(self).values()])
+
+    @staticmethod
+    def from_json(text: str) -> Tally:
+        hours, outcomes, turns, alike = json.loads(text)
+        return Tally(Counter(dict(hours)), Counter(dict(outcomes)), Counter(dict(turns)), Counter({Alike(*key): n for key, n in alike}))
 
 
 def add_figures(routes: Blueprint, parts: Parts) -> None:
@@ -48,22 +56,21 @@ def add_figures(routes: Blueprint, parts: Parts) -> None:
 
 class Tallies:
     def __init__(self, parts: Parts):
-        self._parts, self._steps = parts, Steps(parts.database)
-        # A day that is over, and its last call too, is counted once.
-        self._over = lru_cache(KEPT)(self._counted)
+        self._parts, self._steps, self._kept = parts, Steps(parts.database), DayCounts(parts.database)
 
     def over(self, day: date, days: int) -> Tally:
         """The days that end with *day*."""
-        found = Tally(Counter(), Counter(), Counter(), Counter())
-        for each in (day - timedelta(days=n) for n in range(days)):
-            ended = self._parts.bounds(each)[1] < time.time() - LIVE_S
-            found += self._over(each) if ended else self._counted(each)
-        return found
+        span = [day - timedelta(days=n) for n in range(days)]
+        kept = {each: Tally.from_json(counts) for each, counts in self._kept.of(span).items()}
+        return sum((kept.get(each) or self._counted(each) for each in span), Tally(Counter(), Counter(), Counter(), Counter()))
 
     def _counted(self, day: date) -> Tally:
         reading, span = self._parts.reading, self._parts.bounds(day)
         hours = Counter(self._parts.local(each).hour for each in reading.starts_between(*span))
-        return Tally(hours, reading.outcomes_between(*span), reading.turns_between(*span), self._steps.between(*span))
+        tally = Tally(hours, reading.outcomes_between(*span), reading.turns_between(*span), self._steps.between(*span))
+        if hours and span[1] < time.time() - LIVE_S:            # the day is over, and so is its last call
+            self._kept.keep(day, tally.to_json())
+        return tally
 
 
 def drawn(tally: Tally) -> list[Picture]:

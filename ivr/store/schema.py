@@ -172,3 +172,9 @@ opt_outs = Table(
     Column("number", String(64), primary_key=True),             # keyed hash
     Column("at", Float, nullable=False),
 )
+
+day_counts = Table(
+    "day_counts", schema,                                       # how many calls and turns of which kind a day that is over had
+    Column("day", String(10), primary_key=True),                # ISO, the office's
+    Column("counts", Text, nullable=False),                     # JSON; names nobody
+)

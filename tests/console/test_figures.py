@@ -3,8 +3,12 @@
 import re
 
 import pytest
+from sqlalchemy import delete, update
 
+from ivr.store.schema import calls, replies
 from tests.console.acting import CROWN, call
+
+PICTURES = ("hours", "outcomes", "turns", "silence", "misses", "office")
 
 
 def rows(page, picture):
@@ -37,6 +41,28 @@ def test_turns_and_silences_are_counted(figures):
 
 def test_a_question_whose_answer_was_not_understood_is_named(figures):
     assert list(rows(figures, "misses").values()) == [1]
+
+
+def test_a_day_that_is_over_is_counted_once_and_outlives_its_calls(line, dana):
+    call(line, *CROWN)
+    with line.line.database.begin() as connection:
+        for table, column in ((calls, "started_at"), (replies, "at")):
+            connection.execute(update(table).values({column: table.c[column] - 2 * 86400}))
+    first = dana.get("/console/figures?days=7")
+    shown = {picture: rows(first, picture) for picture in PICTURES}
+    with line.line.database.begin() as connection:
+        connection.execute(delete(replies))
+        connection.execute(delete(calls))
+    again = dana.get("/console/figures?days=7")
+    assert {picture: rows(again, picture) for picture in PICTURES} == shown
+    assert sum(shown["hours"].values()) == 1
+
+
+def test_today_is_counted_anew(line, dana):
+    call(line, *CROWN)
+    dana.get("/console/figures?days=1")
+    call(line, *CROWN)
+    assert sum(rows(dana.get("/console/figures?days=1"), "hours").values()) == 2
 
 
 @pytest.mark.parametrize("query", ["days=0", "days=x", "days=365", "days=30&day=2026-01-01", "day=nonsense", "day=9999-12-31", "day=2000-01-01"])

@@ -183,6 +183,22 @@ def test_markup_that_got_in_all_the_same_would_carry_out_nothing(still, browser)
     page.close()
 
 
+def test_without_scripts_the_console_works_all_the_same(line, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, line.url, "dana", PASSWORD)
+    task(line)
+    page.reload()
+    page.get_by_role("button", name="Done", exact=True).click()
+    expect(page.get_by_text("Nothing to do")).to_be_visible()
+    page.get_by_role("link", name="Try a call").click()
+    page.get_by_role("button", name="Call", exact=True).click()
+    page.get_by_label("You say, or the keys you press").fill("I need a cleaning")
+    page.get_by_role("button", name="Say it").click()
+    expect(page.get_by_text("date of birth")).to_be_visible()
+    context.close()
+
+
 def test_an_idle_page_is_taken_off_the_screen(line, desk):
     task(line, "private")
     desk.reload()

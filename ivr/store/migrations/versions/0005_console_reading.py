@@ -13,6 +13,7 @@ def upgrade() -> None:
     for name, kind, usual in COLUMNS:
         op.add_column("replies", sa.Column(name, kind, nullable=False, server_default=usual))
     op.create_index("replies_at", "replies", ["at", "question", "missed", "took_ms", "office_ms"])
+    op.create_table("day_counts", sa.Column("day", sa.String(10), primary_key=True), sa.Column("counts", sa.Text, nullable=False))
 
 
 COLUMNS: list[tuple[str, Any, Any]] = [
