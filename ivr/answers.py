@@ -37,7 +37,7 @@ from ivr.office.requests import (
 )
 from ivr.opendental.book import Book
 from ivr.practice import Practice, VisitKind
-from ivr.speech.phrases import normal
+from ivr.speech.words import normal
 from ivr.store.claims import Claims
 
 A_WEEK = timedelta(days=7)

@@ -14,7 +14,9 @@ from typing import Any
 from ivr.speech import language as calendar
 from ivr.speech.name_row import given_names
 from ivr.speech.numbers import number_at
-from ivr.speech.phrases import Found, Phrases, language, table, words
+from ivr.speech.phrases import Found, Phrases
+from ivr.speech.tables import language, table
+from ivr.speech.words import words
 
 AN_HOUR = 60
 LATEST = 180                                # minutes; who is later than that has another time in mind

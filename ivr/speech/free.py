@@ -13,7 +13,9 @@ from datetime import datetime
 from typing import Any
 
 from ivr.speech.dob import dob_in
+from ivr.speech.intents import intent
 from ivr.speech.language import Language, load
+from ivr.speech.names import name
 from ivr.speech.preferred import wished
 from ivr.speech.tokens import LETTERS, fold, plainly, tokens
 
@@ -33,11 +35,9 @@ def free(text: str, now: datetime, locale: str, context: Mapping[str, Any] | Non
 
 
 def named(text: str, locale: str) -> dict[str, Any]:
-    from ivr.speech import intents, names
-
-    meant = intents.intent(text, locale, {"state": "opening"})
+    meant = intent(text, locale, {"state": "opening"})
     introduced = introduction(text, load(locale[:2]))
-    who = names.name(introduced, locale, {"ask": "full"}) if introduced else None
+    who = name(introduced, locale, {"ask": "full"}) if introduced else None
     return ({"intent": meant} if meant != "unclear" else {}) | ({"name": who} if who else {})
 
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from babel.dates import format_date, format_time, get_day_names, get_month_names
 
-from ivr.speech.hearing import Listening
+from ivr.speech.listening import Listening
+from ivr.speech.tables import table
 
 AT_MOST = 100           # entries; Twilio takes 500 of up to 100 characters each
 LONGEST = 100
-
-COMMANDS = {
-    "en": ("a person", "repeat", "help", "cancel", "reschedule", "appointment"),
-    "es": ("una persona", "repetir", "ayuda", "cancelar", "cambiar", "cita"),
-}
 
 
 def hints(at: Listening, practice: str) -> tuple[str, ...]:
@@ -26,8 +22,8 @@ def hints(at: Listening, practice: str) -> tuple[str, ...]:
         "opening": (*_offered(at), *_weekdays(at.language)),
         "yes_no": _weekdays(at.language) if "when" in at.expects else (),
         "visit": (*_weekdays(at.language), *at.vocabulary.order),
-    }.get(at.expects[0], ())
-    entries = dict.fromkeys(entry.replace(",", " ").strip() for entry in (*words, *COMMANDS[at.language]))
+    }.get(at.question, ())
+    entries = dict.fromkeys(entry.replace(",", " ").strip() for entry in (*words, *table(at.language, "hearing")["commands"]))
     return tuple(entry for entry in entries if entry and len(entry) <= LONGEST)[:AT_MOST]
 
 

@@ -9,16 +9,20 @@ what was negated not at all, another time before no visit, and so on down `WEIGH
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from ivr.speech.leanings import familiar, leanings
-from ivr.speech.phrases import Found, Phrases, language, once, plain, table, words
+from ivr.speech.phrases import Found, within
+from ivr.speech.tables import language
+from ivr.speech.tongue import Said, Tongue, tongue
+from ivr.speech.universals import universally
 from ivr.speech.yes_no import outright, yes_no
 
-Said = list[str]
+# What is found further up outweighs what is found further down.
+WEIGHED = ("spanish", "new_patient", "billing_insurance", "person", "reschedule", "cancel", "running_late", "absent", "list",
+           "confirm", "operator", "hours_location", "book", "goodbye", "repeat")
+MEANT = {"person": "operator", "absent": "cancel"}
 SWAYED = ("book", "cancel", "move", "confirm", "absent", "operator", "person", "goodbye")   # keys a negation takes away
 GIVEN_UP = ("cancel", "absent")
 NEAR = 1                                                    # words between a negation and what it takes away
@@ -26,40 +30,8 @@ NEVER_LEANT = ("goodbye", "repeat", "spanish")              # said outright or n
 LIKELY = math.log(0.4)
 PHRASE, NO_LEANING = 3.0, -10.0                             # what a phrase weighs beside the words; a wish no word speaks for
 SHORT = 8                                                   # words of an answer that may only hint
-
-
-@dataclass(frozen=True)
-class Tongue:
-    """The tables of one language, made ready."""
-
-    wishes: Phrases
-    universals: Phrases
-    negations: Phrases
-    corrections: Phrases
-    dangers: Phrases
-    hints: Phrases
-    misheard: Mapping[str, str]
-    noises: frozenset[str]
-    around: frozenset[str]
-    foreign: Mapping[str, Collection[str]]
-
-    def words(self, text: str) -> Said:
-        heard = (self.misheard.get(word, word) for word in words(text) if word not in self.noises)
-        return once(word for phrase in heard for word in phrase.split())
-
-
-@cache
-def tongue(code: str) -> Tongue:
-    """Read once; call it at start-up to have it ready."""
-    written = table(code, "intents")
-    made = {name: Phrases(written[name], written["parts"])
-            for name in ("phrases", "universals", "negations", "corrections", "red_flags", "hints")}
-    return Tongue(made["phrases"], made["universals"], made["negations"], made["corrections"], made["red_flags"], made["hints"],
-                  written["misheard"], frozenset(map(plain, written["noises"])), frozenset(map(plain, written["around"]["words"])),
-                  {key: frozenset(value) for key, value in written.get("spanish_speech", {}).items()})
-
-
-# --- the doors -------------------------------------------------------------------------------------------------------
+ANYWHERE = ("repeat", "operator", "goodbye", "spanish")
+ANSWERS = {True: "yes", False: "no", None: "unclear"}
 
 
 def intent(text: str, locale: str, context: Mapping[str, Any] | None = None) -> str:
@@ -125,52 +97,41 @@ def more(text: str, said: Said, found: list[Found], locale: str) -> str:
     return ANSWERS[yes_no(text, locale)] if wish == "unclear" else wish
 
 
-ANYWHERE = ("repeat", "operator", "goodbye", "spanish")
-ANSWERS = {True: "yes", False: "no", None: "unclear"}
-
-
-def universal(text: str, locale: str) -> str:
-    """
-    What may be said at any time and was all that was said; empty when it was something else.
-
-    One of repeat, help, operator, goodbye, spanish, english, hold_on, start_over, go_back, never_mind.
-    """
-    speech = tongue(language(locale))
-    return universally(speech.words(text), speech)
-
-
-def red_flag(text: str, locale: str, extra: Iterable[str] = ()) -> bool:
-    """Whether a life may be in danger.  Both languages are listened for; *extra* are the practice's own phrases."""
-    return any(endangered(text, tongue(code)) for code in ("en", "es")) or bool(own(tuple(extra)).find(text))
-
-
-def told_in(text: str, locale: str) -> bool:
-    """Whether it is in the words of that very language that a life may be in danger."""
-    return endangered(text, tongue(language(locale)))
+def speaks_spanish(said: Said, speech: Tongue) -> bool:
+    """Spanish words on a line in another language: one in three, and one of them found in no other."""
+    if not speech.foreign:
+        return False
+    sure = sum(word in speech.foreign["sure"] for word in said)
+    return sure > 0 and 3 * (sure + sum(word in speech.foreign["maybe"] for word in said)) >= len(said)
 
 
 # --- weighing --------------------------------------------------------------------------------------------------------
 
 
 def standing(said: Said, speech: Tongue) -> list[Found]:
-    """The phrases found, without what was negated and without signs of an emergency that are none."""
+    """The phrases found, without what was negated and without signs of a wish that are none."""
     found = speech.wishes.spans(said)
     negations = speech.negations.spans(said)
-    harmless = [each for each in found if each.key == "harmless"]
-    idle = [each for each in found if each.key == "idle"]
-    asked = [each for each in found if each.key == "book"]
-    return [each for each in found if not negated(each, negations) and (each.key in GIVEN_UP or not within(each, idle))
-            and not (each.key == "emergency" and within(each, harmless))
-            and not (each.key == "hours_location" and within(each, [a for a in asked if a.length > each.length and a.start <= each.start]))]
+    return [each for each in found if not negated(each, negations) and not explained(each, found)]
+
+
+def explained(each: Found, found: Sequence[Found]) -> bool:
+    """Whether what only looks like a wish, or is no emergency, holds the phrase; "do you have anything open" asks for no hours."""
+    if each.key not in GIVEN_UP and within(each, of_key("idle", found)):
+        return True
+    if each.key == "emergency":
+        return within(each, of_key("harmless", found))
+    asked = [other for other in of_key("book", found) if other.length > each.length and other.start <= each.start]
+    return each.key == "hours_location" and within(each, asked)
+
+
+def of_key(key: str, found: Sequence[Found]) -> list[Found]:
+    return [each for each in found if each.key == key]
 
 
 def negated(found: Found, negations: Sequence[Found]) -> bool:
     return found.key in SWAYED and any(
         0 <= found.start - negation.end <= (NEAR if negation.key == "negated" else 0) for negation in negations)
-
-
-def within(found: Found, others: Sequence[Found]) -> bool:
-    return any(found.start < other.end and other.start < found.end for other in others)
 
 
 def emergency(found: Sequence[Found]) -> bool:
@@ -212,40 +173,3 @@ def moved(found: Sequence[Found], keys: Collection[str]) -> bool:
 def touches(found: Found, others: Sequence[Found]) -> bool:
     """Overlaps one, or stands right behind it: the appointment in "cancel an appointment"."""
     return any(found.start <= other.end and other.start < found.end for other in others)
-
-
-# What is found further up outweighs what is found further down.
-WEIGHED = ("spanish", "new_patient", "billing_insurance", "person", "reschedule", "cancel", "running_late", "absent", "list",
-           "confirm", "operator", "hours_location", "book", "goodbye", "repeat")
-MEANT = {"person": "operator", "absent": "cancel"}
-
-
-# --- what may be said anywhere ---------------------------------------------------------------------------------------
-
-
-def universally(said: Said, speech: Tongue) -> str:
-    """The universal that is all of what was said, but for words that change nothing around it."""
-    whole = [each for each in speech.universals.spans(said) if speech.around.issuperset(said[:each.start] + said[each.end:])]
-    return max(whole, key=lambda each: each.length).key if whole else ""
-
-
-def speaks_spanish(said: Said, speech: Tongue) -> bool:
-    """Spanish words on a line in another language: one in three, and one of them found in no other."""
-    if not speech.foreign:
-        return False
-    sure = sum(word in speech.foreign["sure"] for word in said)
-    return sure > 0 and 3 * (sure + sum(word in speech.foreign["maybe"] for word in said)) >= len(said)
-
-
-# --- danger ----------------------------------------------------------------------------------------------------------
-
-
-def endangered(text: str, speech: Tongue) -> bool:
-    found = speech.dangers.spans(speech.words(text))
-    safe = [each for each in found if each.key == "safe"]
-    return any(each.key == "danger" and not within(each, [other for other in safe if other.length >= each.length]) for each in found)
-
-
-@cache
-def own(phrases: tuple[str, ...]) -> Phrases:
-    return Phrases({"danger": phrases})

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from ivr.speech.phrases import table
+from ivr.speech.tables import table
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FUZZY = 6           # letters a mis-heard month or weekday must have to be taken for the one a letter away

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from ivr.speech.phrases import table
+from ivr.speech.tables import table
 
 FAMILIAR = 0.6                              # share of the words that must be known for the rest to be judged by them
 Weights = Mapping[str, Mapping[str, int]]

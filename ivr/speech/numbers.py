@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ivr.speech.language import Language, NumberWords, load
+from ivr.speech.language import Language, NumberWords
 
 LONGEST = 10        # digits; longer runs are nobody's date, time or telephone number
 
@@ -140,20 +140,3 @@ def year(value: int) -> Number:
 
 def follows(words: Sequence[str], i: int, of: frozenset[str]) -> bool:
     return i < len(words) and words[i] in of
-
-
-def digits_said(text: str, locale: str) -> str:
-    """The digits of a number said digit by digit or in groups, as telephone numbers are; "" when none."""
-    from ivr.speech.tokens import words_of
-
-    language = load(locale[:2])
-    words = [word for word, _ in words_of(text)]
-    said, i, times = "", 0, 1
-    while i < len(words):
-        found = number_at(words, i, language)
-        if found is None or (not words[i].isdigit() and found[0].ordinal):
-            times = language.repeats.get(words[i], 1)
-            i += 1
-            continue
-        said, i, times = said + found[0].digits * times, found[1], 1
-    return said

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from functools import cache
 
-from ivr.speech.phrases import Phrases, language, table, words
+from ivr.speech.phrases import Phrases, within
+from ivr.speech.tables import language, table
+from ivr.speech.words import words
 
 
 def pressing(text: str, locale: str) -> bool:
     phrases = _phrases(language(locale))
     found = phrases.spans(words(text))
     safe = [each for each in found if each.key == "safe"]
-    return any(each.key == "pressing" and not any(each.start < other.end and other.start < each.end for other in safe) for each in found)
+    return any(each.key == "pressing" and not within(each, safe) for each in found)
 
 
 @cache

@@ -28,7 +28,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from ivr.office.records import Opening, Patient, Visit
 from ivr.office.requests import Desk, Kind, Notice, Offer
 from ivr.speech.hours import Hours, spans_said, week_said
-from ivr.speech.phrases import plain
+from ivr.speech.words import plain
 
 FALL_BACK = {"last": "again", "again": "", "help": "again", "who": "", "brief": ""}
 Names = Callable[[Any, str], str]

@@ -11,7 +11,8 @@ from functools import cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from ivr.speech.phrases import plain, table
+from ivr.speech.tables import table
+from ivr.speech.words import plain
 
 KEYS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
 LEAST_KEYS = 3

@@ -11,12 +11,14 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from ivr.speech import understand
-from ivr.speech.phrases import Phrases, language, table, words
+from ivr.speech.language import DAYS
+from ivr.speech.phrases import Phrases
+from ivr.speech.preferred import preferred
+from ivr.speech.tables import language, table
+from ivr.speech.words import words
 
 OF_THE_LINE = ("robot", "slower", "louder")
 SHORT = 9                   # words
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def hours_asked(text: str, locale: str, now: datetime) -> Mapping[str, Any]:
@@ -24,7 +26,7 @@ def hours_asked(text: str, locale: str, now: datetime) -> Mapping[str, Any]:
     found = {each.key for each in _phrases(language(locale)).spans(words(text))} - set(OF_THE_LINE)
     if found != {"hours"}:
         return {}
-    day = day_meant(understand.understand(text, "preferred", now, locale), now.date())
+    day = day_meant(preferred(text, now, locale), now.date())
     return {"aside": "hours", **({"day": day.isoformat()} if day else {})}
 
 
@@ -40,7 +42,7 @@ def day_meant(wish: Any, today: date) -> date | None:
     if len(weekdays) != 1:
         return None
     first = max(today, date.fromisoformat(window["from"])) if "from" in window else today
-    return first + timedelta(days=(WEEKDAYS.index(weekdays[0]) - first.weekday()) % 7)
+    return first + timedelta(days=(DAYS.index(weekdays[0]) - first.weekday()) % 7)
 
 
 def of_the_line(text: str, locale: str) -> str:

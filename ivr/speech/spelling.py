@@ -13,7 +13,8 @@ from functools import cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from ivr.speech.phrases import plain, table
+from ivr.speech.tables import table
+from ivr.speech.words import plain
 
 PIECE = 3                                   # letters a recogniser may glue together
 ALIKE = 0.72                                # Jaro-Winkler; a word and its own spelling, as both may be misheard

@@ -10,34 +10,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache
 from typing import Any, TextIO
 
-from ivr.speech import language
+from ivr.speech import intents, names
 from ivr.speech.choice import choice
 from ivr.speech.dob import dob
 from ivr.speech.free import free
 from ivr.speech.preferred import preferred
+from ivr.speech.tables import LOCALES, language
 
 Context = Mapping[str, Any] | None
-LOCALES = ("en-US", "es-US")
-
-
-def intent(text: str, now: datetime, locale: str, context: Context = None) -> str:
-    from ivr.speech import intents
-
-    return intents.intent(text, locale, dict(context or {}))
-
-
-def name(text: str, now: datetime, locale: str, context: Context = None) -> dict[str, Any] | None:
-    from ivr.speech import names
-
-    return names.name(text, locale, dict(context or {}))
-
-
-KINDS: dict[str, Callable[..., Any]] = {
-    "choice": choice, "dob": lambda text, now, locale, context: dob(text, now, locale), "free": free, "intent": intent,
-    "name": name, "preferred": preferred,
+KINDS: dict[str, Callable[[str, datetime, str, Context], Any]] = {
+    "choice": choice, "free": free, "preferred": preferred,
+    "dob": lambda text, now, locale, context: dob(text, now, locale),
+    "intent": lambda text, now, locale, context: intents.intent(text, locale, context),
+    "name": lambda text, now, locale, context: names.name(text, locale, context),
 }
 
 
@@ -53,18 +40,12 @@ def understand(text: str, kind: str, now: datetime, locale: str, context: Contex
     Raises:
         KeyError: there is no such *kind*.
     """
-    return KINDS[kind](text, now, locale if locale[:2] in languages() else LOCALES[0], context)
-
-
-@cache
-def languages() -> frozenset[str]:
-    return frozenset(locale[:2] for locale in LOCALES)
+    return KINDS[kind](text, now, LOCALES[language(locale)], context)
 
 
 def load() -> None:
     """Read the tables of every language, so that no caller waits for it."""
-    for locale in LOCALES:
-        language.load(locale[:2])
+    for locale in LOCALES.values():
         dob("july fifteenth 1982", datetime(2026, 1, 1), locale)
         preferred("friday at ten", datetime(2026, 1, 1), locale)
 
@@ -83,7 +64,7 @@ def replied(line: str) -> dict[str, Any]:
     try:
         request = json.loads(line)
         now = datetime.fromisoformat(request["now"]).replace(tzinfo=None)
-        found = understand(request["text"], request["kind"], now, request.get("locale") or LOCALES[0], request.get("context"))
+        found = understand(request["text"], request["kind"], now, request.get("locale") or "", request.get("context"))
         return {"id": request.get("id"), "result": found}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):   # whatever stood on the line, the next one counts
         return {"id": request.get("id") if isinstance(request, dict) else None, "result": None}

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ivr.speech.phrases import table
+from ivr.speech.tables import table
 
 # What each letter most often stands in for, in the names it is asked about; the first that occurs is replaced.
 STANDS_FOR = {"y": ("ie", "ey", "i", "e"), "i": ("y", "ee"), "ie": ("y", "ey", "i"), "ey": ("ie", "y"), "k": ("ch", "ck", "c", "q"), "c": ("k", "s"), "z": ("s",),

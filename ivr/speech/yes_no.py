@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from ivr.speech.phrases import Found, Phrases, language, table, words
+from ivr.speech.phrases import Found, Phrases
+from ivr.speech.tables import language, table
+from ivr.speech.words import words
 
 MEANT = {"yes": True, "good": True, "brief": True, "no": False, "bad": False, "unsure": None}
 LITTLE = ("yes", "no")

@@ -20,7 +20,7 @@ from ivr.office.records import Patient
 from ivr.office.requests import Charts, FindCallers, FindCharts
 from ivr.practice import read
 from ivr.settings import SAMPLE_PRACTICE
-from ivr.speech.names import fits
+from ivr.speech.same_name import fits
 
 PROMPTS = prompts_for(read(SAMPLE_PRACTICE))
 CALLER, ELSEWHERE = "+12175550142", "+12175550199"

@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivr.speech.intents import intent, red_flag, universal
-from ivr.speech.names import fits, keypad_fits, name
+from ivr.speech.danger import red_flag
+from ivr.speech.intents import intent
+from ivr.speech.names import name
 from ivr.speech.phrases import Phrases
+from ivr.speech.same_name import fits, keypad_fits
+from ivr.speech.universals import universal
 from ivr.speech.yes_no import yes_no
 from tests.words.corpora import wishes
 
@@ -28,7 +31,7 @@ def heard(text: str, locale: str) -> None:
         assert intent(text, locale, {"state": state, "prompt": text}) in INTENTS
     assert yes_no(text, locale) in (True, False, None)
     assert isinstance(universal(text, locale), str)
-    assert isinstance(red_flag(text, locale, ["a ... b"]), bool)
+    assert isinstance(red_flag(text, ["a ... b"]), bool)
     for ask in ASKED:
         said = name(text, locale, {"ask": ask})
         assert said is None or (set(said) <= {"first", "last"} and all(said.values()))

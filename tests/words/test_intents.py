@@ -1,7 +1,9 @@
 import pytest
 
-from ivr.speech.intents import intent, red_flag, universal
-from ivr.speech.phrases import TABLES
+from ivr.speech.danger import red_flag
+from ivr.speech.intents import intent
+from ivr.speech.tables import TABLES
+from ivr.speech.universals import universal
 from tests.words.corpora import LOCALES, corpus, wishes
 from tests.words.learn import learned, page, phrases
 
@@ -48,18 +50,18 @@ def test_no_emergency_is_missed(language, name):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_dangers_are_heard_and_the_rest_is_not(language):
     table = corpus(language, "danger")
-    assert [phrase for phrase in table["danger"] if not red_flag(phrase, LOCALES[language])] == []
-    assert [phrase for phrase in table["safe"] if red_flag(phrase, LOCALES[language])] == []
+    assert [phrase for phrase in table["danger"] if not red_flag(phrase)] == []
+    assert [phrase for phrase in table["safe"] if red_flag(phrase)] == []
 
 
 def test_a_danger_is_heard_in_the_other_language_too():
-    assert red_flag("no puedo respirar", "en-US")
-    assert red_flag("I can't breathe", "es-US")
+    assert red_flag("no puedo respirar")
+    assert red_flag("I can't breathe")
 
 
 def test_a_practice_adds_dangers_of_its_own():
-    assert not red_flag("my shunt came out", "en-US")
-    assert red_flag("my shunt came out", "en-US", ["shunt ... out"])
+    assert not red_flag("my shunt came out")
+    assert red_flag("my shunt came out", ["shunt ... out"])
 
 
 @pytest.mark.parametrize(("said", "wish"), [

@@ -1,7 +1,7 @@
 import pytest
 
-from ivr.speech.names import fits, keypad_fits, name
-from ivr.speech.same_name import letters_only
+from ivr.speech.names import name
+from ivr.speech.same_name import fits, keypad_fits, letters_only
 from tests.words.corpora import LOCALES, names
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from ivr.speech.phrases import Phrases, normal, words
+from ivr.speech.phrases import Phrases
+from ivr.speech.words import normal, words
 
 
 @pytest.mark.parametrize(("phrase", "said", "found"), [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.speech.intents import red_flag
+from ivr.speech.danger import red_flag
 from ivr.speech.pressing import pressing
 
 MUST = {
@@ -50,14 +50,14 @@ NO_DANGER = {
 @pytest.mark.parametrize(("locale", "text", "is_so"), [
     (locale, text, is_so) for is_so, said in ((True, DANGER), (False, NO_DANGER)) for locale, texts in said.items() for text in texts])
 def test_what_endangers_a_life(locale, text, is_so):
-    assert red_flag(text, locale) is is_so
+    assert red_flag(text) is is_so
 
 
 def test_what_endangers_a_life_is_heard_in_either_language():
-    assert red_flag("no puedo respirar, me cuesta respirar", "en-US")
-    assert red_flag("I can't breathe", "es-US")
+    assert red_flag("no puedo respirar, me cuesta respirar")
+    assert red_flag("I can't breathe")
 
 
 def test_a_practices_own_red_flags_are_added():
-    assert not red_flag("my implant is spinning", "en-US")
-    assert red_flag("my implant is spinning", "en-US", ["implant is spinning"])
+    assert not red_flag("my implant is spinning")
+    assert red_flag("my implant is spinning", ["implant is spinning"])

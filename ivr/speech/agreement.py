@@ -1,0 +1,79 @@
+"""Yes or no to what was read out; what changes it comes before either, and what asks for it again is neither."""
+
+from __future__ import annotations
+
+from ivr.office.offers import suits
+from ivr.speech import beside
+from ivr.speech.anywhere import never_mind, otherwise, wished
+from ivr.speech.choice import choice
+from ivr.speech.intents import intent
+from ivr.speech.listening import Listening, Meaning
+from ivr.speech.patterns import pattern
+from ivr.speech.telephone_number import telephone_said
+from ivr.speech.universals import universal
+from ivr.speech.yes_no import yes_no
+
+
+def agreement(text: str, at: Listening) -> Meaning:
+    if anywhere := never_mind(text, at) or asked_again(text, at):
+        return anywhere
+    if intent(text, at.locale, {"state": "yes_no"}) == "operator":
+        return {"operator": True}
+    said = False if keeps(text, at) else yes_no(text, at.locale)
+    meaning = changed(text, at, {} if said is None else {"yes": said})
+    if meaning == {"yes": False}:
+        return {**meaning, **instead(text, at)}
+    return meaning or neither(text, at)
+
+
+def asked_again(text: str, at: Listening) -> Meaning:
+    """Repeat, help, or who with: the question once more."""
+    if asks_who(text, at):
+        return {"variant": "who"}
+    said = universal(text, at.locale)
+    return {"variant": said} if said in ("repeat", "help") else {}
+
+
+def asks_who(text: str, at: Listening) -> bool:
+    return bool(pattern(at.language, "who").search(text))
+
+
+def keeps(text: str, at: Listening) -> bool:
+    """"Keep it" is a no to giving it up, and a yes anywhere else."""
+    return "giving_up" in at.expects and "keep" in beside.wishes(text, at.locale)
+
+
+def changed(text: str, at: Listening, meaning: Meaning) -> Meaning:
+    """With what is put in the place of what was read out, where that may be changed."""
+    if "number" in at.expects and (found := telephone_said(text, at.locale)):
+        return {"number": found}
+    return meaning | other_time(text, at, meaning.get("yes")) if "when" in at.expects else meaning
+
+
+def other_time(text: str, at: Listening, yes: bool | None) -> Meaning:
+    """A time beside the one read out, or instead of it; saying that very time again is no more than the yes it comes with."""
+    if not at.offered:
+        new = wished(text, at)
+        return {"when": new} if new else {}
+    match said := choice(text, at.now, at.locale, at.offer()):
+        case {"action": "pick" | "ambiguous"}:
+            return {} if at.opening is None or yes is not None else {"choice": said}
+        case {"action": "more"}:
+            return {"choice": said}
+        case {"action": "constraint", "preferred": new}:
+            return {} if at.opening and yes is not False and suits(at.opening.starts_at, new) else {"when": new}
+    return {}
+
+
+def instead(text: str, at: Listening) -> Meaning:
+    """What is wished for with a no; an opening is declined in the words with which a visit is cancelled."""
+    wish = otherwise(text, at)
+    declined = at.opening is not None and wish.get("wants") in ("cancel", "move")
+    if declined or wish.get("wants") == "new_patient":              # "no, I've been there before"
+        return {}
+    return {key: wish[key] for key in ("wants", "operator", "of", "reason") if key in wish}
+
+
+def neither(text: str, at: Listening) -> Meaning:
+    wish = otherwise(text, at)
+    return {"yes": True} if "giving_up" in at.expects and wish.get("wants") == "cancel" else wish
