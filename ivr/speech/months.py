@@ -1,11 +1,11 @@
-"""Months, seasons, years, and distances from a day, as the rules of `days` put them."""
+"""Months, seasons, years, holidays, and distances from a day, as the rules of `simple_days` and `days` put them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from ivr.speech.almanac import last_day
+from ivr.speech.almanac import holiday, last_day
 from ivr.speech.day_names import doubtful
 from ivr.speech.grammar import Reading
 from ivr.speech.windows import PAST, WEEK, Days, coming, one_day, settled, span
@@ -89,6 +89,19 @@ def season(r: Reading, name: str) -> Days:
         first = date(r.today.year + 1, SEASONS[name], 1)
         end = first_of(first, SEASON_MONTHS) - timedelta(1)
     return span(max(first, r.today), end, "open")
+
+
+def after_holidays(r: Reading) -> Days:
+    second = date(r.today.year, 1, 2)
+    return span(second if second >= r.today else second.replace(year=r.today.year + 1), None, "open")
+
+
+def feast(r: Reading, rule: str, year: int | None) -> Days:
+    for candidate in (year,) if year else (r.today.year, r.today.year + 1):
+        found = holiday(rule, candidate)
+        if found >= r.today:
+            return one_day(found)
+    return PAST
 
 
 def moved(day: date, amount: int, unit: str) -> date:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ivr.speech.almanac import holiday
 from ivr.speech.day_names import date_or_none
 from ivr.speech.grammar import Reading
 from ivr.speech.weeks import WORKDAYS, monday
-from ivr.speech.windows import PAST, WEEK, Days, on, one_day, settled, span
+from ivr.speech.windows import PAST, WEEK, Days, on, settled, span
 
 
 def after(r: Reading, days: Days) -> Days | None:
@@ -103,16 +102,3 @@ def backward(first: Days, end: date) -> Days | None:
     """"the 20th to the 24th of may"."""
     start = next((day for day in (end - timedelta(n) for n in range(31)) if day.day == first.number), None)
     return span(start, end, "week") if start else None
-
-
-def after_holidays(r: Reading) -> Days:
-    second = date(r.today.year, 1, 2)
-    return span(second if second >= r.today else second.replace(year=r.today.year + 1), None, "open")
-
-
-def feast(r: Reading, rule: str, year: int | None) -> Days:
-    for candidate in (year,) if year else (r.today.year, r.today.year + 1):
-        found = holiday(rule, candidate)
-        if found >= r.today:
-            return one_day(found)
-    return PAST
