@@ -2,7 +2,6 @@
 
 import pytest
 
-from ivr.speech.danger import red_flag
 from ivr.speech.pressing import pressing
 
 MUST = {
@@ -31,33 +30,3 @@ CASES = {True: MUST, False: MUST_NOT}
                          [(locale, text, is_so) for is_so, said in CASES.items() for locale, texts in said.items() for text in texts])
 def test_what_presses(locale, text, is_so):
     assert pressing(text, locale) is is_so
-
-
-DANGER = {
-    "en-US": ["I can't breathe", "the bleeding won't stop", "my throat is closing up", "my face is swelling and I have a fever",
-              "he passed out after the fall", "I have trouble swallowing", "I think I broke my jaw", "I want to kill myself"],
-    "es-US": ["no puedo respirar bien, me cuesta respirar", "no para de sangrar", "se me está cerrando la garganta", "tengo la cara hinchada y fiebre",
-              "se desmayó", "me rompí la mandíbula", "quiero quitarme la vida"],
-}
-NO_DANGER = {
-    "en-US": ["my gums bleed when I brush", "I need a cleaning", "my tooth hurts", "the bleeding has stopped", "that's hard to swallow that price",
-              "I'm dying to get my teeth whitened", "I take blood thinners", "let me catch up, I'm running late"],
-    "es-US": ["me duele la cabeza", "tengo dolor de cabeza", "ya dejó de sangrar", "me muero de risa", "quiero una cita", "no tengo fiebre",
-              "me sangran las encías un poco cuando me cepillo"],
-}
-
-
-@pytest.mark.parametrize(("locale", "text", "is_so"), [
-    (locale, text, is_so) for is_so, said in ((True, DANGER), (False, NO_DANGER)) for locale, texts in said.items() for text in texts])
-def test_what_endangers_a_life(locale, text, is_so):
-    assert red_flag(text) is is_so
-
-
-def test_what_endangers_a_life_is_heard_in_either_language():
-    assert red_flag("no puedo respirar, me cuesta respirar")
-    assert red_flag("I can't breathe")
-
-
-def test_a_practices_own_red_flags_are_added():
-    assert not red_flag("my implant is spinning")
-    assert red_flag("my implant is spinning", ["implant is spinning"])
