@@ -80,5 +80,5 @@ def to_desk(new_here: bool) -> str:
     return "new" if new_here else ""
 
 
-stranger = Form("stranger", ask("new_here", new_here, expects=("yes_no",)), tell("to_desk", to_desk),
+stranger = Form("stranger", ask("new_here", new_here, expects=("yes_no", "new_here")), tell("to_desk", to_desk),
                 *to_a_person("could not be identified"), then="farewell")

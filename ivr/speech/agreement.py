@@ -6,7 +6,7 @@ from ivr.office.offers import suits
 from ivr.speech import beside
 from ivr.speech.anywhere import never_mind, otherwise, wished
 from ivr.speech.choice import choice
-from ivr.speech.intents import intent
+from ivr.speech.intents import intent, new_here
 from ivr.speech.listening import Listening, Meaning
 from ivr.speech.patterns import pattern
 from ivr.speech.telephone_number import telephone_said
@@ -19,7 +19,7 @@ def agreement(text: str, at: Listening) -> Meaning:
         return anywhere
     if intent(text, at.locale, {"state": "yes_no"}) == "operator":
         return {"operator": True}
-    said = False if keeps(text, at) else yes_no(text, at.locale)
+    said = agreed(text, at)
     meaning = changed(text, at, {} if said is None else {"yes": said})
     if meaning == {"yes": False}:
         return {**meaning, **instead(text, at)}
@@ -38,9 +38,12 @@ def asks_who(text: str, at: Listening) -> bool:
     return bool(pattern(at.language, "who").search(text))
 
 
-def keeps(text: str, at: Listening) -> bool:
-    """"Keep it" is a no to giving it up, and a yes anywhere else."""
-    return "giving_up" in at.expects and "keep" in beside.wishes(text, at.locale)
+def agreed(text: str, at: Listening) -> bool | None:
+    """Yes or no, in whatever words fit the question: "keep it" is a no to giving it up, "I've never been there" a yes to being new."""
+    if "giving_up" in at.expects and "keep" in beside.wishes(text, at.locale):
+        return False
+    new = new_here(text, at.locale) if "new_here" in at.expects else None
+    return yes_no(text, at.locale) if new is None else new
 
 
 def changed(text: str, at: Listening, meaning: Meaning) -> Meaning:

@@ -51,6 +51,15 @@ def intent(text: str, locale: str, context: Mapping[str, Any] | None = None) -> 
     return opening(text, said, found, locale)
 
 
+def new_here(text: str, locale: str) -> bool | None:
+    """Whether somebody is new to the practice, asked or not; None when nothing was said of it."""
+    speech = tongue(language(locale))
+    keys = {each.key for each in standing(speech.words(text), speech)}
+    if keys.isdisjoint({"existing", "new_patient"}):
+        return None
+    return "existing" not in keys
+
+
 def opening(text: str, said: Said, found: list[Found], locale: str) -> str:
     universal = universally(said, tongue(language(locale)))
     if universal in ANYWHERE:
@@ -60,14 +69,15 @@ def opening(text: str, said: Said, found: list[Found], locale: str) -> str:
         wish = ANSWERS[yes_no(text, locale)]
     if wish == "unclear" and len(said) <= SHORT:
         wish = hinted(said, tongue(language(locale)))
-    return wish if wish in ("yes", "no") else swayed(wish, said, language(locale))
+    never = (*NEVER_LEANT, "new_patient") if of_key("existing", found) else NEVER_LEANT
+    return wish if wish in ("yes", "no") else swayed(wish, said, language(locale), never)
 
 
-def swayed(wish: str, said: Said, code: str) -> str:
+def swayed(wish: str, said: Said, code: str, never: Collection[str]) -> str:
     """The wish the phrases gave, unless the words speak much louder for another; theirs, where the phrases gave none."""
     if wish in NEVER_LEANT or (wish == "unclear" and not familiar(said, code)):
         return wish
-    leaning = {each: value for each, value in leanings(said, code).items() if each not in NEVER_LEANT}
+    leaning = {each: value for each, value in leanings(said, code).items() if each not in never}
     if wish == "unclear":
         likeliest = max(leaning, key=lambda each: leaning[each])
         return likeliest if leaning[likeliest] >= LIKELY else "unclear"
@@ -121,8 +131,17 @@ def explained(each: Found, found: Sequence[Found]) -> bool:
         return True
     if each.key == "emergency":
         return within(each, of_key("harmless", found))
+    if each.key in ("existing", "new_patient"):
+        return any(other.overlaps(each) and outdoes(other, each) for other in found)
     asked = [other for other in of_key("book", found) if other.length > each.length and other.start <= each.start]
     return each.key == "hours_location" and within(each, asked)
+
+
+def outdoes(one: Found, other: Found) -> bool:
+    """Of being new and being known, "I'm not an existing patient" says the one that takes more words, "new" if it is a tie."""
+    if {one.key, other.key} != {"existing", "new_patient"}:
+        return False
+    return one.length > other.length or (one.length == other.length and one.key == "new_patient")
 
 
 def of_key(key: str, found: Sequence[Found]) -> list[Found]:
