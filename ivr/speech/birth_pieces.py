@@ -16,7 +16,7 @@ FEW = 3                 # words that may stand between the parts of one date
 class Piece(NamedTuple):
     """One part of a date as said: a month's name, digits, or a label."""
 
-    kind: str           # month, digits, sound, year, month_label, day_label, of
+    kind: str           # month, holiday, digits, sound, year, last_day, of, or a label: year_label, month_label, day_label
     value: Any
     ordinal: bool = False
     worded: bool = False
@@ -52,6 +52,8 @@ def piece(fragment: Sequence[Token], i: int) -> Piece | None:
         return Piece("holiday", token.values["holiday"])
     if token.is_a("year") and (which := year_meant(fragment, i)) is not None:
         return Piece("year", which)
+    if token.is_a("day") and i and fragment[i - 1].is_a("last"):
+        return Piece("last_day", None)
     for label in ("year", "month", "day"):
         if token.is_a(label):
             return Piece(f"{label}_label", None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ivr.speech.almanac import holiday
+from ivr.speech.almanac import holiday, last_day
 from ivr.speech.birth_pieces import Piece
 from ivr.speech.digits import ORDERS, Fields, assigned, born, plausible, retold, smoothed
 from ivr.speech.language import Language
@@ -39,10 +39,19 @@ def as_digit(piece: Piece) -> Piece:
 
 
 def solved_plainly(pieces: Sequence[Piece], language: Language, today: date) -> Fields:
-    labelled, rest = labels(list(pieces), today)
+    labelled, rest = labels([piece for piece in pieces if piece.kind != "last_day"], today)
     fields = named(rest, today) if any(piece.kind in ("month", "holiday") for piece in rest) else \
         numbered(rest, labelled, language, today)
-    return labelled.over(fields)
+    found = labelled.over(fields)
+    return last_of_month(found, today) if any(piece.kind == "last_day" for piece in pieces) else found
+
+
+def last_of_month(fields: Fields, today: date) -> Fields:
+    """"the last day of june nineteen eighty"; in february the year has to be known."""
+    if fields.day or not 1 <= fields.month <= 12 or (fields.month == 2 and not fields.year):
+        return fields
+    years = [year for year in latest_first(fields.year, today) if year <= today.year] if fields.year else [today.year]
+    return fields._replace(day=last_day(years[0], fields.month).day) if years else fields
 
 
 def labels(pieces: list[Piece], today: date) -> tuple[Fields, list[Piece]]:

@@ -17,6 +17,7 @@ from ivr.speech.digits import Fields, born, plausible
 from ivr.speech.language import Language, load
 from ivr.speech.tokens import Token, tokens
 
+BEGINS_ANEW = frozenset({"stop", "link", "month_name"})
 BESIDE = frozenset({"the", "of", "link", "stop", "and", "on", "reset", "not", "month", "day", "year", "last"})
 
 
@@ -105,11 +106,19 @@ def fields_of(said: Sequence[Token], language: Language, today: date) -> Fields:
     if simple := day_itself(said, today):
         return simple
     for fragment in fragments(said):
-        pieces, found = best(fragment, language, today)
+        pieces, found = best(before_what_follows(fragment, language, today), language, today)
         if not pieces:
             continue
         fields, before = corrected(fields, before, found, pieces, language, today), pieces
     return fields
+
+
+def before_what_follows(fragment: list[Token], language: Language, today: date) -> list[Token]:
+    """Without what is said behind a whole date and spoils it: "february third fifty five, I'm seventy one", "5 4 77 that's may fourth"."""
+    if best(fragment, language, today)[1].full:
+        return fragment
+    ends = [i for i, token in enumerate(fragment) if token.symbols & BEGINS_ANEW]
+    return next((fragment[:i] for i in ends if best(fragment[:i], language, today)[1].full), fragment)
 
 
 def fragments(said: Sequence[Token]) -> Iterator[list[Token]]:

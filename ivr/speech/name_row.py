@@ -26,7 +26,7 @@ INITIAL = re.compile(r"\b(\w)\.")
 
 @dataclass(frozen=True)
 class Item:
-    kind: str                               # cue, first, last, other, behind_first, behind_last, ending, title, break, name, letters
+    kind: str                               # cue, first, last, other, behind_ one of them, ending, title, break, name, letters
     text: str = ""
 
 
@@ -52,7 +52,7 @@ def tongue(code: str) -> Tongue:
     """Read once; call it at start-up to have it ready."""
     written = table(code, "names")
     marks = {"cue": "cues", "first": "first_labels", "last": "last_labels", "other": "other_labels", "behind_first": "behind_first",
-             "behind_last": "behind_last", "ending": "ending_phrases"}
+             "behind_last": "behind_last", "behind_other": "behind_other", "ending": "ending_phrases"}
     return Tongue(
         code, Phrases({key: written[listed] for key, listed in marks.items()}), Phrases({"corrected": written["corrections"]}),
         Phrases({"question": written["questions"]}), around=plainly(written["around"].split()), titles=plainly(written["titles"]),
@@ -206,8 +206,8 @@ class Reader:
 
     def word(self) -> bool:
         spelled = plain(self.last("letters"))
-        if len(self.said[self.at]) > len(spelled) > 2 and self.bare[self.at].endswith(spelled):
-            self.row.pop()                      # "em i l y, Emily": the word has what the letters lost
+        if len(self.said[self.at]) >= len(spelled) > 2 and self.bare[self.at].endswith(spelled):
+            self.row.pop()                      # "em i l y, Emily": the word has what the letters may have lost
         self.row.append(Item("name" if self.within_name() else self.kind_of(self.at), self.said[self.at]))
         self.at += 1
         return True

@@ -14,6 +14,7 @@ from typing import Any
 from rapidfuzz.distance import JaroWinkler
 
 from ivr.speech.name_row import Item, Tongue, items, tongue, words_told
+from ivr.speech.phrases import within
 from ivr.speech.spelling import alike
 from ivr.speech.tables import language
 from ivr.speech.words import plain
@@ -40,9 +41,11 @@ def pieces(said: list[str], speech: Tongue) -> list[list[str]]:
     """Cut at corrections; "no e" is none."""
     cuts, start = [], 0
     bare = [plain(word) for word in said]
+    asked = speech.questions.spans(bare)
     for found in side_by_side(speech.corrections.spans(bare)):
         negates_letter = bare[found.end - 1] in ("no", "sin") and found.end + 1 == len(said) and len(said[found.end]) == 1
-        if not negates_letter:
+        negates = within(found, (each for each in asked if each.length > found.length))        # "no lo escucho"
+        if not negates_letter and not negates:
             cuts.append(said[start:found.start])
             start = found.end
     return [piece for piece in [*cuts, said[start:]] if piece]
@@ -73,9 +76,11 @@ def wanted(said: list[str], ask: str, speech: Tongue) -> dict[str, str]:
 
 
 def begun_anew(free: list[str], speech: Tongue) -> list[str]:
-    """Without a false start: "Mark, Marcus Bell", "Bell, Marcus Bell"."""
-    false_start = len(free) > 2 and (free[0] == free[-1] or (alike(free[0], free[1]) and free[0][0] == free[1][0]))
-    return free[1:] if false_start else free
+    """Without a false start: "Mark, Marcus Bell", "Bell, Marcus Bell", "Liz Bell, Elizabeth Bell"."""
+    before = free[:-2]
+    if before and free[-1] in before:
+        return free[before.index(free[-1]) + 1:]
+    return free[1:] if before and alike(free[0], free[1]) and free[0][0] == free[1][0] else free
 
 
 def only(parts: Mapping[str, list[str]], ask: str, speech: Tongue) -> dict[str, str]:
@@ -89,13 +94,14 @@ def only(parts: Mapping[str, list[str]], ask: str, speech: Tongue) -> dict[str, 
         return {ask: part} if part and not told else {}
     if free and told:
         missing = next((half for half in ("first", "last") if half not in told), "")
-        return {**told, missing: " ".join(free)} if missing else told
+        rest = [part for part in free if part not in told.values()] or free         # "Allen is my last name, Scott Allen"
+        return {**told, missing: " ".join(rest)} if missing else told
     return told or halves(free, speech)
 
 
 def half(free: Sequence[str], ask: str, speech: Tongue) -> str:
     """The first or the last name among parts that may be either or both."""
-    if len(free) == 1 or (ask == "last" and free and plain(free[0]) not in speech.given):
+    if len(free) == 1 or (ask == "last" and free and (free[0] in speech.particles or plain(free[0]) not in speech.given)):
         return " ".join(free)
     if ask == "first" and len(free) == 2 and double(free, speech):
         return " ".join(free)
@@ -115,12 +121,15 @@ def halves(free: Sequence[str], speech: Tongue) -> dict[str, str]:
         return {}
     if len(free) == 1:
         return {"first" if plain(free[0]) in speech.given else "last": free[0]}
+    if free[0] in speech.particles and free[0] not in speech.given:
+        return {"last": " ".join(free)}                     # "Mister De Luca"
     cut = 2 if len(free) > 2 and double(free, speech) else 1
     rest = [part for part in free[cut:-1] if len(part) > 1 or part in ELIDED] + [free[-1]]
     return {"first": " ".join(free[:cut]), "last": " ".join(rest)}
 
 
-ELIDED = ("o", "d", "l", "y")               # O'Brien, D'Angelo; other single letters are initials
+JOINT = "y"
+ELIDED = ("o", "d", "l", JOINT)               # O'Brien, D'Angelo; other single letters are initials
 # Second halves that go with any first name.
 LOW = frozenset(["ann", "anne", "marie", "lynn", "lee", "jean", "sue", "jo", "beth", "kay", "mae", "rae", "lou"])
 
@@ -136,16 +145,22 @@ def labelled(row: Iterable[Item]) -> dict[str, list[str]]:
     for item in row:
         if item.kind in ("first", "last", "other"):
             label, seen = item.kind, True
-        elif item.kind in ("behind_first", "behind_last"):
+        elif item.kind.startswith("behind_"):
             seen, half = True, item.kind.removeprefix("behind_")
-            parts[half], parts["free"] = run or parts["free"], [part for part in parts["free"] if part not in run]
+            meant = run[-1:] if half == "other" else run or parts["free"]       # "Patricia Hall, Patty for short"
+            parts[half], parts["free"] = meant, [part for part in parts["free"] if part not in meant]
             run = []
         elif item.kind in ("name", "letters"):
             parts[label].append(item.text)
             run.append(item.text)
         elif item.kind in ("break", "cue"):
             label, run = (label if not parts.get(label) else "free"), []
-    return parts if seen else {}
+    return {half: without_joints(said) for half, said in parts.items()} if seen else {}
+
+
+def without_joints(said: list[str]) -> list[str]:
+    """Without the "y" before a label: "Patricia y de apellido Luna"."""
+    return said[:-1] if said and said[-1] == JOINT else said
 
 
 def unlabelled(row: Sequence[Item], said: Sequence[str], speech: Tongue) -> dict[str, list[str]]:
@@ -177,7 +192,7 @@ def runs(row: Iterable[Item]) -> list[tuple[list[str], bool]]:
             found.append(([], True))
         elif item.kind != "title" and (found[-1][0] or found[-1][1]):
             found.append(([], False))
-    return [run for run in found if run[0]]
+    return [(without_joints(run), cued) for run, cued in found if run]
 
 
 # --- spelled ---------------------------------------------------------------------------------------------------------

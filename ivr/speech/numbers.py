@@ -57,7 +57,8 @@ def spoken(words: Sequence[str], i: int, names: NumberWords) -> tuple[Number, in
     value, ordinal, after = below
     if ordinal:
         return Number(value, str(value), True, True), after
-    if follows(words, after, names.thousand) and 1 + bool(names.hundreds) <= value < 10:      # nobody says "uno mil"
+    in_hundreds = after + 1 < len(words) and words[after + 1] in names.hundreds      # "el tres dos mil novecientos": the two is february
+    if follows(words, after, names.thousand) and 1 + bool(names.hundreds) <= value < 10 and not in_hundreds:      # nobody says "uno mil"
         return beyond_thousand(words, after + 1, value * 1000, names)
     if follows(words, after, names.hundred):
         return beyond_hundred(words, after + 1, value * 100, names)
@@ -113,6 +114,9 @@ def beyond_thousand(words: Sequence[str], i: int, thousands: int, names: NumberW
         rest_value, after = rest_value * 100, after + 1
         last, after = remainder(words, after, names)
         rest_value += last
+    if names.hundreds and rest_value == 9 and after < len(words) and words[after] in names.tens:        # "mil nueve ochenta": 1980
+        last, after = remainder(words, after, names)
+        return year(thousands + 900 + last), after
     return year(thousands + rest_value), after
 
 
