@@ -74,6 +74,9 @@ def sorted_out(found: Sequence[Item], reading: Reading) -> Clauses:
 
 def take(sorting: Sorting, item: Item, rest: Sequence[Item]) -> None:
     match item.kind:
+        case "days" | "hours" if sorting.mode == REFUSED and own_negation(sorting.reading, item):
+            sorting.close()
+            sorting.group.append(item)
         case "days" | "hours" | "or" | "and":
             sorting.group.append(item)
         case "stop":
@@ -95,6 +98,12 @@ def take(sorting: Sorting, item: Item, rest: Sequence[Item]) -> None:
             sorting.close(MENTIONED)
         case "want" | "but" | "off":
             sorting.close()
+
+
+def own_negation(reading: Reading, item: Item) -> bool:
+    """"not mondays and not before ten": the second "not" is part of its bound, and refuses nothing."""
+    first, *rest = reading.tokens[item.start].text.split()
+    return bool(rest) and first in reading.language.alone["negated"]
 
 
 def pause(sorting: Sorting, item: Item) -> None:

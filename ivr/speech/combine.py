@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import pairwise
 
 from ivr.speech.day_names import dated
 from ivr.speech.grammar import Reading
 from ivr.speech.items import Item
-from ivr.speech.windows import Days, Hours, both, meet, on, settled
+from ivr.speech.windows import Days, Hours, both, coming, meet, on, one_day, settled
 
 Pair = tuple[Days | None, Hours | None]
 
@@ -45,7 +46,7 @@ def pairs(found: Sequence[Item], reading: Reading, refused: bool = False) -> lis
     share_hours(segments)
     share_scope(segments)
     share_month(segments, reading)
-    if refused or any(days.grain == "any" and len(days.weekdays) == 1 for part in segments for days in part.said):
+    if refused or any_week(reading) or any(days.grain == "any" and len(days.weekdays) == 1 for part in segments for days in part.said):
         every_such_day(segments)
     found_pairs = [(days_of(segment, reading), segment.hours) for segment in segments]
     return [pair for pair in found_pairs if pair != (None, None) and not (pair[0] and pair[0].past)]
@@ -122,17 +123,28 @@ def share_hours(segments: list[Segment]) -> None:
             one.said = list(after.said)
 
 
+def any_week(reading: Reading) -> bool:
+    """"tuesday or thursday, any week"."""
+    return any(reading.is_a(i, "any") and reading.is_a(i + 1, "week") for i in range(len(reading.tokens)))
+
+
 def share_scope(segments: list[Segment]) -> None:
     """"monday or tuesday next week", "next week monday or tuesday": both lie in that week."""
     for one, after in pairwise(segments):
         scope, bare = one.scope(), after.bare()
         if scope and one.bare() and bare and not after.scope() and after.said == [bare]:
             after.said = [bare, scope]
+        elif bare and bare.kind == "weekday" and after.said == [bare] and (first := next_said(one)):
+            after.said = [replace(one_day(coming(min(bare.weekdays), first)), next=True)]      # "next monday or wednesday"
     for n in reversed(range(len(segments) - 1)):
         one, after = segments[n], segments[n + 1]
         bare, scope = one.bare(), after.scope()
         if bare and bare.kind == "weekday" and scope and after.bare() and one.said == [bare] and in_sequence(bare, after.bare()):
             one.said = [bare, scope]
+
+
+def next_said(segment: Segment) -> date | None:
+    return next((days.start for days in segment.said if days.next), None)
 
 
 def in_sequence(one: Days, other: Days | None) -> bool:

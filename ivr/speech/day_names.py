@@ -6,6 +6,7 @@ Each function builds the Days of one rule of `days`; None says that the rule doe
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ivr.speech.grammar import Reading
@@ -61,7 +62,7 @@ def weekday_coming(r: Reading, weekday: int) -> Days | None:
 
 
 def next_weekday(r: Reading, weekday: int) -> Days:
-    return one_day(monday(r.today) + timedelta(WEEK + weekday))
+    return replace(one_day(monday(r.today) + timedelta(WEEK + weekday)), next=True)
 
 
 def weekday_after_next(r: Reading, weekday: int) -> Days:
@@ -70,6 +71,11 @@ def weekday_after_next(r: Reading, weekday: int) -> Days:
 
 def weekday_in_weeks(r: Reading, weekday: int) -> Days:
     return one_day(coming(weekday, r.today) + timedelta(WEEK))
+
+
+def nth_weekday_on(r: Reading, amount: int, weekday: int) -> Days | None:
+    """"two fridays from now"."""
+    return one_day(coming(weekday, r.today + timedelta(1)) + timedelta(WEEK * (amount - 1))) if 0 < amount <= 8 else None
 
 
 def every_weekday(r: Reading, weekday: int) -> Days:

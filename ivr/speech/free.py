@@ -28,6 +28,7 @@ def free(text: str, now: datetime, locale: str, context: Mapping[str, Any] | Non
     said = tokens(text, language)
     born, rest = dob_in(said, language, now.date())
     found: dict[str, Any] = {"dob": born} if born else {}
+    rest = [token for token in rest if not (born and token.is_a("birth"))]      # without a date behind it, it drops none
     wish = wished(rest, language, now.date(), now.date())
     if wish:
         found["preferred"] = wish

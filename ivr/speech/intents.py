@@ -69,7 +69,8 @@ def opening(text: str, said: Said, found: list[Found], locale: str) -> str:
         wish = ANSWERS[yes_no(text, locale)]
     if wish == "unclear" and len(said) <= SHORT:
         wish = hinted(said, tongue(language(locale)))
-    never = (*NEVER_LEANT, "new_patient") if of_key("existing", found) else NEVER_LEANT
+    known = any(each.key == "existing" for each in found)
+    never = (*NEVER_LEANT, "new_patient") if known else NEVER_LEANT
     return wish if wish in ("yes", "no") else swayed(wish, said, language(locale), never)
 
 
@@ -122,30 +123,24 @@ def standing(said: Said, speech: Tongue) -> list[Found]:
     """The phrases found, without what was negated and without signs of a wish that are none."""
     found = speech.wishes.spans(said)
     negations = speech.negations.spans(said)
-    return [each for each in found if not negated(each, negations) and not explained(each, found)]
+    beside = {key: [each for each in found if each.key == key] for key in ("idle", "harmless", "book", "existing", "new_patient")}
+    return [each for each in found if not negated(each, negations) and not explained(each, beside)]
 
 
-def explained(each: Found, found: Sequence[Found]) -> bool:
-    """Whether what only looks like a wish, or is no emergency, holds the phrase; "do you have anything open" asks for no hours."""
-    if each.key not in GIVEN_UP and within(each, of_key("idle", found)):
+def explained(each: Found, beside: Mapping[str, Sequence[Found]]) -> bool:
+    """Whether the phrase means nothing where it stands, as "open" in "do you have anything open" asks for no hours."""
+    if each.key not in GIVEN_UP and within(each, beside["idle"]):
         return True
-    if each.key == "emergency":
-        return within(each, of_key("harmless", found))
-    if each.key in ("existing", "new_patient"):
-        return any(other.overlaps(each) and outdoes(other, each) for other in found)
-    asked = [other for other in of_key("book", found) if other.length > each.length and other.start <= each.start]
-    return each.key == "hours_location" and within(each, asked)
-
-
-def outdoes(one: Found, other: Found) -> bool:
-    """Of being new and being known, "I'm not an existing patient" says the one that takes more words, "new" if it is a tie."""
-    if {one.key, other.key} != {"existing", "new_patient"}:
-        return False
-    return one.length > other.length or (one.length == other.length and one.key == "new_patient")
-
-
-def of_key(key: str, found: Sequence[Found]) -> list[Found]:
-    return [each for each in found if each.key == key]
+    match each.key:
+        case "emergency":
+            return within(each, beside["harmless"])
+        case "hours_location":
+            return within(each, [other for other in beside["book"] if other.length > each.length and other.start <= each.start])
+        case "new_patient":         # "not new"
+            return within(each, [other for other in beside["existing"] if other.length > each.length])
+        case "existing":            # "not an existing patient"
+            return within(each, [other for other in beside["new_patient"] if other.length >= each.length])
+    return False
 
 
 def negated(found: Found, negations: Sequence[Found]) -> bool:

@@ -18,6 +18,7 @@ from ivr.speech.windows import ANY_DAY, WEEK, Days, Hours, one_day
 
 MARKS = ("not", "except", "busy", "cant", "bad", "good", "want", "but", "dropped", "off", "off_after")
 JOINS = ("or", "and", "stop")
+DIGITS = 4                  # lone numbers in a row that are rather a telephone number
 SMALL = ("the", "on", "at", "of", "in", "for", "around", "link", "oclock", "a", "any", "to", "this")
 
 
@@ -117,6 +118,9 @@ def other(reading: Reading, i: int) -> Iterator[Item]:
     if word.text in reading.language.alone["asks"] and (i == 0 or reading.is_a(i - 1, "stop")):
         yield Item("want", word.text, i, i + 1)             # "I'm busy monday, is tuesday possible"
         return
+    if word.is_a("birth"):
+        yield Item("dropped", word.text, i, i + 1)          # "my birthday is in may"
+        return
     for kind in (*MARKS, *JOINS):
         if word.is_a(kind):
             yield Item(kind, word.text, i, i + 1)
@@ -131,12 +135,24 @@ def weak(reading: Reading, i: int, stop: int) -> bool:
 
 
 def kept(found: list[Item], reading: Reading) -> Iterator[Item]:
-    """Without the lone numbers that stand beside nothing of a date."""
+    """Without the lone numbers that stand beside nothing of a date, and without digits in a row, which are no hours."""
     for n, item in enumerate(found):
+        if in_a_row(found, n) >= DIGITS:
+            continue
         if (day := late_number(found, n, reading)) is not None:
             yield item._replace(kind="days", value=day, weak=False)
         elif not pronoun(item, reading) and (not item.weak or reading.offered or in_company(found, n, reading)):
             yield item
+
+
+def in_a_row(found: list[Item], n: int) -> int:
+    """How many lone numbers stand side by side here: "five five five one two"."""
+    first = last = n
+    while first > 0 and found[first - 1].weak and found[first - 1].stop == found[first].start:
+        first -= 1
+    while last + 1 < len(found) and found[last + 1].weak and found[last + 1].start == found[last].stop:
+        last += 1
+    return last - first + 1 if found[n].weak else 0
 
 
 def pronoun(item: Item, reading: Reading) -> bool:
@@ -162,7 +178,8 @@ def late_number(found: list[Item], n: int, reading: Reading) -> Days | None:
 def in_company(found: list[Item], n: int, reading: Reading) -> bool:
     if reading.language.hour_marked:
         of_part = n + 1 < len(found) and found[n + 1].kind == "hours" and found[n + 1].start == found[n].stop
-        return of_part or len(reading.tokens) == 1 or (n > 1 and found[n - 1].kind == "or" and found[n - 2].kind == "hours")
+        listed = n + 2 < len(found) and found[n + 1].kind == "or" and found[n + 2].kind == "hours" and not found[n + 2].weak
+        return of_part or listed or len(reading.tokens) == 1 or (n > 1 and found[n - 1].kind == "or" and found[n - 2].kind == "hours")
     if reading.tokens[found[n].start].text == "for" and any(item.kind == "hours" and not item.weak for item in found):
         return False
     before = found[n - 1] if n else None

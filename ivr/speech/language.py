@@ -41,6 +41,7 @@ class Language:
     name: str
     date_order: str
     contractions: dict[str, str]        # "del" is "de el"
+    plural: str                         # what makes a weekday many, and is heard in "nine's good"
     hour_marked: bool                   # an hour has a word of its own before it ("las"), so a lone number is a day
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]     # by first word, longest first
     numbers: NumberWords
@@ -71,6 +72,7 @@ class NumberWords:
     tens_joiner: frozenset[str]
     endings: frozenset[str]
     whole: dict[str, int]               # any number up to 99 said in one word
+    hours: frozenset[str]               # two to twelve; "ones" are options
 
     @property
     def words(self) -> set[str]:
@@ -86,7 +88,7 @@ def build(name: str, words: dict[str, Any]) -> Language:
     parts = {key: part(key, row) for key, row in words["parts"].items()}
     doubtful = frozenset(words["doubtful_months"] + words["doubtful_weekdays"])
     return Language(
-        name, words["date_order"], words["contractions"], words["hour_marked"],
+        name, words["date_order"], words["contractions"], words["plural"], words["hour_marked"],
         index(entries(words, parts), words["contractions"]), number_words(words["numbers"]),
         words["sounds"], parts, index(choosing(words), words["contractions"]), fuzzy(words), doubtful,
         words["alone"], frozenset(words["not_names"]), frozenset(words["choosing"]["option"]), frozenset(words["pointed"]),
@@ -111,6 +113,7 @@ def number_words(row: dict[str, Any]) -> NumberWords:
         ordinals=row["ordinals"], hundred=frozenset(row["hundred"]), thousand=frozenset(row["thousand"]),
         joiner=frozenset(row["joiner"]), tens_joiner=frozenset(row["tens_joiner"]),
         endings=frozenset(row["ordinal_endings"]), whole=row.get("whole", {}),
+        hours=frozenset(word for word, value in (row["ones"] | row["teens"]).items() if 2 <= value <= 12),
     )
 
 

@@ -64,7 +64,7 @@ def bare_month(r: Reading, month: int, year: int | None) -> Days | None:
     if doubtful(r, r.start) and year is None:
         before = ("in", "of", "this", "next", "early", "mid", "late", "until", "after", "before", "or", "within", "starting",
                   "from", "through", "for", "to", "on", "week", "not")
-        alone = r.stop - r.start == len(r.tokens)
+        alone = r.stop - r.start == len(r.tokens) or (r.start == 0 and r.is_a(r.stop, "good"))       # "may would be better"
         if not (alone or r.is_a(r.start - 1, *before) or (r.is_a(r.stop, "or") and r.is_a(r.stop + 1, "month_name"))):
             return None
     return in_month(r, month, year)
@@ -122,6 +122,11 @@ def at_distance_alone(r: Reading, amount: int, unit: str) -> Days | None:
 def from_day(r: Reading, amount: int, unit: str, days: Days) -> Days | None:
     found = settled(days, r.base)
     return one_day(moved(found.start, amount, unit)) if found and found.start and 0 < amount <= 430 else None
+
+
+def from_yesterday(r: Reading, amount: int, unit: str) -> Days | None:
+    """"a week from yesterday"."""
+    return one_day(moved(r.today - timedelta(1), amount, unit)) if unit != "day" and 0 < amount <= 430 else None
 
 
 def before_day(r: Reading, amount: int, unit: str, days: Days) -> Days | None:

@@ -21,11 +21,13 @@ def place(said: Said) -> int | None:
     """The number of the option that was said by place, FIRST the first; or MIDDLE or LAST."""
     if said.has("last_but_one"):
         return len(said.options) - 1 if len(said.options) > 1 else None
+    if (number := counted(said)) is not None and any(token.is_a("ordinal") for token in said.tokens):
+        return number                   # "in between, the second one"
     if said.has("latter") and not said.has("more", "none"):
         return LAST
     if said.has("middle"):
         return MIDDLE
-    return FIRST if said.has("former") else counted(said)
+    return FIRST if said.has("former") else number
 
 
 def counted(said: Said) -> int | None:

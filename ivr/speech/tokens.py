@@ -24,7 +24,6 @@ DOTTED_TITLE = re.compile(r"\b(dr|dra|sr|sra|mr|mrs|ms|st|jr)\.")
 PIECE = re.compile(r"[0-9]+|[^\W\d_]+(?:'[^\W\d_]+)*|[.,;:?!/&@-]")
 GLUE = re.compile(r"[0-9][:/.\-][0-9]")
 STOPS = frozenset(".,;?!")
-POSSESSIVE = re.compile(r"'s?$")
 
 
 class Token(NamedTuple):
@@ -88,9 +87,11 @@ def tokens(text: str, language: Language, fillers: bool = False) -> list[Token]:
 
 
 def split(word: str, glue: str, language: Language) -> list[tuple[str, str]]:
-    """"fourish" is four, or so; "del" is two words."""
+    """"fourish" is four, or so; "nine's" is nine; "del" is two words."""
     if word in language.contractions:
         return [(each, "") for each in language.contractions[word].split()]
+    if language.plural and word not in language.phrases and word.removesuffix(language.plural) in language.numbers.hours:
+        return [(word.removesuffix(language.plural), "")]
     stem = word.removesuffix("ish")
     known = stem != word and (stem in language.numbers.small or stem in language.phrases)
     return [(stem, ""), ("ish", "")] if known else [(word, glue)]

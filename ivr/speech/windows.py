@@ -51,6 +51,7 @@ class Days:
     month: int = 0              # a month was said, with or without a day
     grain: str = "day"
     past: bool = False
+    next: bool = False          # "next monday"
     opens: date | None = None   # of an "until": the first day of the week or month that was said
 
 
