@@ -115,10 +115,12 @@ def day_of_month(reading: Reading, i: int) -> bool:
 def article(reading: Reading, i: int) -> bool:
     """"para una corona", "one morning", "one of these days": one of something, and not one o'clock."""
     number = reading.tokens[i].number
-    if reading.is_a(i - 1, "hour_mark", "at", "around") or i + 1 >= len(reading.tokens) or number is None or number.value != 1:
+    if reading.is_a(i - 1, "hour_mark") or i + 1 >= len(reading.tokens) or number is None or number.value != 1:
         return False
     if reading.is_a(i, "a") and reading.is_a(i + 1, "word"):
         return True
+    if reading.is_a(i - 1, "at", "around"):
+        return False
     part = reading.is_a(i + 1, "part") and " " not in reading.tokens[i + 1].text        # "de la tarde" belongs to an hour
     dated = reading.is_a(i + 1, "weekday") and reading.is_a(i + 2, "in", "of")
     return number.worded and not reading.language.hour_marked and (part or dated or reading.is_a(i + 1, "of"))

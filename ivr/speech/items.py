@@ -18,7 +18,7 @@ from ivr.speech.windows import ANY_DAY, WEEK, Days, Hours, one_day
 
 MARKS = ("not", "except", "busy", "cant", "bad", "good", "want", "but", "dropped", "off", "off_after")
 JOINS = ("or", "and", "stop")
-DIGITS = 4                  # lone numbers in a row that are rather a telephone number
+DIGITS = 4                  # bare hours in a row that are rather a telephone number
 SMALL = ("the", "on", "at", "of", "in", "for", "around", "link", "oclock", "a", "any", "to", "this")
 
 
@@ -146,13 +146,17 @@ def kept(found: list[Item], reading: Reading) -> Iterator[Item]:
 
 
 def in_a_row(found: list[Item], n: int) -> int:
-    """How many lone numbers stand side by side here: "five five five one two"."""
+    """How many bare hours stand side by side here: "five five five oh one two"."""
     first = last = n
-    while first > 0 and found[first - 1].weak and found[first - 1].stop == found[first].start:
+    while first > 0 and bare(found[first - 1]) and found[first - 1].stop == found[first].start:
         first -= 1
-    while last + 1 < len(found) and found[last + 1].weak and found[last + 1].start == found[last].stop:
+    while last + 1 < len(found) and bare(found[last + 1]) and found[last + 1].start == found[last].stop:
         last += 1
-    return last - first + 1 if found[n].weak else 0
+    return last - first + 1 if bare(found[n]) else 0
+
+
+def bare(item: Item) -> bool:
+    return item.kind == "hours" and item.value.at is not None and item.value.bare
 
 
 def pronoun(item: Item, reading: Reading) -> bool:

@@ -159,8 +159,8 @@ def labelled(row: Iterable[Item]) -> dict[str, list[str]]:
 
 
 def without_joints(said: list[str]) -> list[str]:
-    """Without the "y" before a label: "Patricia y de apellido Luna"."""
-    return said[:-1] if said and said[-1] == JOINT else said
+    """Without the "y" before what is no name: "Patricia y de apellido Luna", "Pedro Rojas y mi hijo"."""
+    return said[:-1] if len(said) > 1 and said[-1] == JOINT else said
 
 
 def unlabelled(row: Sequence[Item], said: Sequence[str], speech: Tongue) -> dict[str, list[str]]:
@@ -173,7 +173,7 @@ def unlabelled(row: Sequence[Item], said: Sequence[str], speech: Tongue) -> dict
     if not cued and stray(chosen, row, speech):
         return {}
     titled = len(chosen) == 1 and any(item.kind == "title" and item.text not in speech.endings for item in row)
-    return {} if len(chosen) > LONGEST else {"last" if titled else "free": chosen}
+    return {} if len(chosen) > LONGEST else {"last" if titled else "free": without_joints(chosen)}
 
 
 def stray(chosen: Sequence[str], row: Sequence[Item], speech: Tongue) -> bool:
@@ -192,7 +192,7 @@ def runs(row: Iterable[Item]) -> list[tuple[list[str], bool]]:
             found.append(([], True))
         elif item.kind != "title" and (found[-1][0] or found[-1][1]):
             found.append(([], False))
-    return [(without_joints(run), cued) for run, cued in found if run]
+    return [run for run in found if run[0]]
 
 
 # --- spelled ---------------------------------------------------------------------------------------------------------

@@ -77,8 +77,8 @@ def test_time_grows_no_faster_than_the_text():
 
 def spent(text: str) -> float:
     def once() -> float:
-        start = time.perf_counter()
+        start = time.thread_time()
         intent(text, "en-US")
-        return time.perf_counter() - start
+        return time.thread_time() - start          # of this thread alone: others use the machine too
 
     return min(once() for _ in range(5))
