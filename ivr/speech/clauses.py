@@ -16,6 +16,9 @@ from ivr.speech.items import Item
 from ivr.speech.windows import Days, Hours, meet, span
 
 WANTED, REFUSED, MENTIONED = "+", "-", "0"
+GATHERED = ("days", "hours", "or", "and")
+REFUSALS = ("not", "except", "bad", "cant", "busy")
+ENDS = {"dropped": MENTIONED, "want": WANTED, "but": WANTED, "off": WANTED}       # of a clause, and how the next begins
 
 
 class Clauses(NamedTuple):
@@ -73,31 +76,33 @@ def sorted_out(found: Sequence[Item], reading: Reading) -> Clauses:
 
 
 def take(sorting: Sorting, item: Item, rest: Sequence[Item]) -> None:
-    match item.kind:
-        case "days" | "hours" if sorting.mode == REFUSED and own_negation(sorting.reading, item):
+    if item.kind in GATHERED:
+        if sorting.mode == REFUSED and own_negation(sorting.reading, item):
             sorting.close()
-            sorting.group.append(item)
-        case "days" | "hours" | "or" | "and":
-            sorting.group.append(item)
-        case "stop":
-            pause(sorting, item)
-        case "good" | "off_after":
-            said = sorting.since_pause()
-            sorting.close()
-            sorting.place(said, WANTED)
-        case "bad" | "cant" | "busy" | "not" if refuses_what_was_said(sorting, item, rest):
-            said = beside_scope(sorting, sorting.since_pause())
-            sorting.close()
-            sorting.word = item.kind
-            sorting.place(said, REFUSED)
-        case "not" | "except" | "bad" | "cant" | "busy":
-            keep = sorting.mode == REFUSED and item.kind == "not"
-            sorting.close(REFUSED)
-            sorting.word = sorting.word if keep else item.kind
-        case "dropped":
-            sorting.close(MENTIONED)
-        case "want" | "but" | "off":
-            sorting.close()
+        sorting.group.append(item)
+    elif item.kind in REFUSALS:
+        refusal(sorting, item, rest)
+    elif item.kind == "stop":
+        pause(sorting, item)
+    elif item.kind in ("good", "off_after"):
+        said = sorting.since_pause()
+        sorting.close()
+        sorting.place(said, WANTED)
+    elif item.kind in ENDS:
+        sorting.close(ENDS[item.kind])
+
+
+def refusal(sorting: Sorting, item: Item, rest: Sequence[Item]) -> None:
+    """Of what was said, or else of what follows; a second "not" leaves the first one's word."""
+    if refuses_what_was_said(sorting, item, rest):
+        said = beside_scope(sorting, sorting.since_pause())
+        sorting.close()
+        sorting.word = item.kind
+        sorting.place(said, REFUSED)
+    else:
+        keep = sorting.mode == REFUSED and item.kind == "not"
+        sorting.close(REFUSED)
+        sorting.word = sorting.word if keep else item.kind
 
 
 def own_negation(reading: Reading, item: Item) -> bool:
@@ -114,13 +119,12 @@ def pause(sorting: Sorting, item: Item) -> None:
 
 
 def refuses_what_was_said(sorting: Sorting, item: Item, rest: Sequence[Item]) -> bool:
-    said = any(open_item.kind in ("days", "hours") for open_item in sorting.group)
-    follows = next((n.kind for n in rest if n.kind not in ("or", "and", "flags", "relative", "anytime")), "")
-    if item.kind == "bad":
-        return said
+    if item.kind == "except" or not any(open_item.kind in ("days", "hours") for open_item in sorting.group):
+        return False
     if item.kind == "not" and not sorting.reading.is_a(item.start, "not_after"):
         return False
-    return said and follows not in ("days", "hours")
+    follows = next((n.kind for n in rest if n.kind not in ("or", "and", "flags", "relative", "anytime")), "")
+    return item.kind == "bad" or follows not in ("days", "hours")
 
 
 def beside_scope(sorting: Sorting, said: list[Item]) -> list[Item]:

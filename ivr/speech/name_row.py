@@ -10,12 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from ivr.speech.phrases import Phrases
+from ivr.speech.phrases import Phrases, side_by_side
 from ivr.speech.spelling import alike, letters
 from ivr.speech.tables import table
 from ivr.speech.variants import variant
 from ivr.speech.words import plain, words
-from ivr.speech.yes_no import side_by_side
 
 SCRAP = 5                                   # letters of a word that may be the beginning of what is spelled after it
 MOST = 600                                  # letters looked at

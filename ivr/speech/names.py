@@ -14,11 +14,10 @@ from typing import Any
 from rapidfuzz.distance import JaroWinkler
 
 from ivr.speech.name_row import Item, Tongue, items, tongue, words_told
-from ivr.speech.phrases import within
+from ivr.speech.phrases import side_by_side, within
 from ivr.speech.spelling import alike
 from ivr.speech.tables import language
 from ivr.speech.words import plain
-from ivr.speech.yes_no import side_by_side
 
 LONGEST = 5                                 # words of a name; more is a story
 TOLD = 60                                   # words; who says more is not saying a name

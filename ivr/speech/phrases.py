@@ -52,6 +52,15 @@ def within(found: Found, others: Iterable[Found]) -> bool:
     return any(found.overlaps(other) for other in others)
 
 
+def side_by_side(found: Sequence[Found]) -> list[Found]:
+    """The longest phrase at each place, none overlapping another."""
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda f: (f.start, -f.end)):
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    return kept
+
+
 class Stand:
     """The set of states the automaton is in, with where each word led from here before."""
 

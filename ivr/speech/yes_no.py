@@ -8,10 +8,9 @@ prompts/<language>/intents.toml under [yes_no].
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
-from ivr.speech.phrases import Found, Phrases
+from ivr.speech.phrases import Phrases, side_by_side
 from ivr.speech.tables import language, table
 from ivr.speech.words import words
 
@@ -52,12 +51,3 @@ def outright(text: str, locale: str) -> bool:
     marks = side_by_side(phrases(code).spans(said))
     begins = [found.key for found in phrases(code).spans(said[:1])]
     return bool(set(begins) & set(LITTLE)) and said[0] != "okay" and sum(mark.length for mark in marks) == len(said)
-
-
-def side_by_side(found: Sequence[Found]) -> list[Found]:
-    """The longest phrase at each place, none overlapping another."""
-    kept: list[Found] = []
-    for each in sorted(found, key=lambda f: (f.start, -f.end)):
-        if not kept or each.start >= kept[-1].end:
-            kept.append(each)
-    return kept
