@@ -30,6 +30,7 @@ from ivr.office.requests import LeaveMessage
 from ivr.settings import Settings
 from ivr.simulator.sample import sample_office
 from ivr.simulator.serving import running
+from ivr.store.calls import sealed_patient
 from ivr.store.database import Database
 from ivr.store.schema import audit, calls, operations, replies, tasks
 from ivr.store.steps import Step
@@ -75,7 +76,7 @@ def fill(line: Line, number: int) -> str:
         began = {n: now - chance.random() * DAYS * 86400 for n in some}
         put(database, calls, (
             {"sid": f"CA{n:032}", "turn": 9, "sealed_state": sealed["state"], "sealed_caller": sealed["caller"],
-             "outcomes": chance.choice(OUTCOMES), "patient": n, "started_at": began[n], "ended_at": began[n] + 90, "ended": "completed"}
+             "outcomes": chance.choice(OUTCOMES), **sealed_patient(database, n), "started_at": began[n], "ended_at": began[n] + 90, "ended": "completed"}
             for n in some))
         put(database, operations, (
             {"key": f"CA{n:032}/1", "sid": f"CA{n:032}", "kind": "LeaveMessage", "sealed_request": sealed["request"], "state": "done",
@@ -85,7 +86,7 @@ def fill(line: Line, number: int) -> str:
             {"sid": f"CA{n:032}", "turn": turn, "sealed_reply": "", **step_of(question, chance).columns(began[n] + 8.0 * turn)}
             for n in some for turn, question in enumerate(TURNS)))
         put(database, tasks, (
-            {"key": f"CA{n:032}/1", "sid": f"CA{n:032}", "kind": "message", "urgent": n % 50 == 0, "patient": n,
+            {"key": f"CA{n:032}/1", "sid": f"CA{n:032}", "kind": "message", "urgent": n % 50 == 0, **sealed_patient(database, n),
              "sealed_callback": sealed["caller"], "sealed_text": sealed["text"], "created_at": began[n],
              "done_at": None if n < OPEN_TASKS * 5 else began[n] + 600} for n in some if n % 5 == 0))
         put(database, audit, (

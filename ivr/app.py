@@ -16,6 +16,7 @@ import structlog
 from flask import Flask, Response, jsonify
 from pydantic import SecretStr
 
+from ivr import logs
 from ivr.answers import Answers
 from ivr.console.pages import add_console
 from ivr.console.parts import Parts, Rehearsal
@@ -186,6 +187,7 @@ def set_going(line: Line) -> None:
 def create_app(settings: Settings | None = None, line: Line | None = None) -> Flask:
     """The application as a WSGI server wants it; the simulated office is started beside it when no other is configured."""
     if line is None:
+        logs.set_up()
         settings = settings or Settings.from_environment()
         line = build(settings, urls=() if settings.opendental_urls else (simulated_office(settings),))
         set_going(line)

@@ -45,7 +45,7 @@ def events(book: WarmBook, customer_key: str) -> Blueprint:
             try:
                 told[table](rows)
             except Garbled as error:
-                log.warning("an event could not be read", table=table, why=str(error))
+                log.warning("an event could not be read", table=table, error=type(error).__name__)
         return Response(status=204)
 
     return routes

@@ -20,6 +20,7 @@ from sqlalchemy.exc import IntegrityError
 from ivr.answers import Answers
 from ivr.dialogue.call import Records
 from ivr.dialogue.effects import Refusal
+from ivr.logs import where
 from ivr.office.requests import Request
 from ivr.opendental.errors import OfficeError
 from ivr.opendental.gate import CALLER, LOOK_AHEAD, Asking, asking
@@ -127,7 +128,7 @@ class Lookups:
         except OfficeError as error:
             log.warning("look-up failed", request=type(request).__name__, error=type(error).__name__)
         except Exception as error:      # a fault of ours: the caller reaches a person all the same
-            log.error("look-up broke", request=type(request).__name__, error=type(error).__name__, exc_info=_where(error))
+            log.error("look-up broke", request=type(request).__name__, error=type(error).__name__, place=where(error))
         return Refusal("failed")
 
     def _read(self, sid: str, key: str, since: float = 0.0) -> Any:
@@ -135,10 +136,3 @@ class Lookups:
             sealed = connection.execute(ANSWER, {"call": sid, "key": key, "since": since}).scalar()
         return self._records.record(self._database.unseal(sealed))["answer"] if sealed else LATE
 
-
-def _where(error: BaseException) -> str:
-    """The place of a fault; never its message, which may hold what a patient said."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""

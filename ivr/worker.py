@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 import structlog
 
+from ivr import logs
 from ivr.app import build, set_going
 from ivr.settings import Problem, Settings, SettingsError
 
@@ -22,6 +23,7 @@ log = structlog.get_logger()
 
 def command(argv: Sequence[str]) -> int:
     argparse.ArgumentParser("ivr worker", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args(argv)
+    logs.set_up()
     settings = Settings.from_environment()
     if not settings.opendental_urls:
         raise SettingsError([Problem("OPENDENTAL_URLS", "a worker needs the office; the simulated one lives in `web`, which "

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from ivr import logs
 from ivr.store.database import Database
+from tests.privacy.leaks import leaks
 from tests.stage import Stage
 from tests.stores import STORES, Stores
 
@@ -16,6 +18,16 @@ os.environ["SSL_CERT_FILE"] = str(Path(__file__).parent / "no_authority.pem")
 
 settings.register_profile("usual", deadline=None)       # how long an example takes says more of the machine than of us
 settings.load_profile("usual")
+logs.set_up()                                           # as a server would have it
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """What the line, and every process it started, wrote to the log during a test may tell nothing of anybody."""
+    report = yield
+    if call.when == "teardown" and report.passed and (found := leaks(report.capstdout + report.capstderr)):
+        report.outcome, report.longrepr = "failed", f"the log tells {', '.join(found)}"
+    return report
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -56,7 +57,7 @@ class Server:
         for process in self.processes:
             if process.poll() is None:
                 process.kill()
-            process.communicate()
+            sys.stderr.write(process.communicate()[1] or "")        # as everything logged, it is looked through
 
 
 @pytest.fixture

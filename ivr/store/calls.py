@@ -10,12 +10,13 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ivr.store.database import Database
-from ivr.store.schema import calls, claims, lookups, replies
+from ivr.store.schema import calls, claims, forgotten_calls, lookups, replies, words
 from ivr.store.steps import Step
 
 STANDING = select(calls.c.turn, calls.c.sealed_state, calls.c.ended_at).where(calls.c.sid == bindparam("call"))
@@ -46,8 +47,12 @@ class Ended:
 
 
 class Calls:
-    def __init__(self, database: Database):
-        self._database = database
+    def __init__(self, database: Database, keeps_words: bool = False):
+        """
+        Args:
+            keeps_words: Whether what is said outlives the call.
+        """
+        self._database, self._keeps_words = database, keeps_words
 
     def opened(self, sid: str) -> Standing | None:
         with self._database.read() as connection:
@@ -55,6 +60,11 @@ class Calls:
         if row is None:
             return None
         return Standing(row.turn, self._database.unseal(row.sealed_state), row.ended_at is not None)
+
+    def forgotten(self, sid: str) -> bool:
+        """Whether it was a call once, of which nothing is kept."""
+        with self._database.read() as connection:
+            return connection.execute(select(forgotten_calls.c.at).where(forgotten_calls.c.call == gone(self._database, sid))).first() is not None
 
     def reply(self, sid: str, turn: int) -> str | None:
         """What was answered to *turn*, or to the turn nearest after it; None when nothing was."""
@@ -64,11 +74,16 @@ class Calls:
         return self._database.unseal(row.sealed_reply) if row and row.sealed_reply else None
 
     def close(self, sid: str, turn: int, state: str, reply: str, caller: str = "", outcomes: Sequence[str] = (),
-              patient: int | None = None, step: Step = NO_STEP) -> bool:
-        """Put the call down after *turn*; False when another process has taken that turn in the meantime."""
-        seal = self._database.seal
-        now = time.time()
-        values = {"turn": turn + 1, "sealed_state": seal(state), "outcomes": " ".join(outcomes), "patient": patient}
+              patient: int | None = None, step: Step = NO_STEP, heard: str = "", said: str = "") -> bool:
+        """
+        Put the call down after *turn*; False when another process has taken that turn in the meantime.
+
+        Args:
+            heard, said: Kept only where words are.
+        """
+        seal, now = self._database.seal, time.time()
+        values = {"turn": turn + 1, "sealed_state": seal(state), "outcomes": " ".join(outcomes),
+                  **sealed_patient(self._database, patient)}
         try:
             with self._database.begin() as connection:
                 if turn == 0:
@@ -77,6 +92,8 @@ class Calls:
                 elif not connection.execute(PUT_DOWN, {"call": sid, "taken": turn, **values}).rowcount:
                     return False
                 connection.execute(insert(replies), {"sid": sid, "turn": turn, "sealed_reply": seal(reply), **step.columns(now)})
+                if self._keeps_words:
+                    connection.execute(insert(words), {"sid": sid, "turn": turn, "sealed_heard": seal(heard), "sealed_said": seal(said)})
         except IntegrityError:
             return False
         return True
@@ -94,5 +111,33 @@ class Calls:
         """Newest first."""
         with self._database.begin() as connection:
             rows = connection.execute(select(calls).order_by(calls.c.started_at.desc()).limit(limit)).all()
-        return [Ended(row.sid, row.started_at, row.ended_at, self._database.unseal(row.sealed_caller), row.patient,
-                      tuple(row.outcomes.split()), row.ended) for row in rows]
+        return [ended(self._database, row) for row in rows]
+
+
+def ended(database: Database, row: Row[Any], named: bool = True) -> Ended:
+    """
+    Args:
+        named: With the caller's number.
+    """
+    return Ended(row.sid, row.started_at, row.ended_at, database.unseal(row.sealed_caller) if named else "", patient_of(database, row),
+                 tuple(row.outcomes.split()), row.ended)
+
+
+def gone(database: Database, sid: str) -> str:
+    """Under which a call that was forgotten is known."""
+    return database.hash(f"call {sid}")
+
+
+def sealed_patient(database: Database, number: int | None) -> dict[str, str | None]:
+    """The columns that tell whose a row is."""
+    if number is None:
+        return {"sealed_patient": None, "patient_key": None}
+    return {"sealed_patient": database.seal(str(number)), "patient_key": patient_key(database, number)}
+
+
+def patient_key(database: Database, number: int) -> str:
+    return database.hash(f"patient {number}")
+
+
+def patient_of(database: Database, row: Row[Any]) -> int | None:
+    return int(database.unseal(row.sealed_patient)) if row.sealed_patient else None

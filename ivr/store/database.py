@@ -7,7 +7,6 @@ process for what is written, because its busy handler waits badly among threads.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 import time
@@ -19,17 +18,19 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from cryptography.fernet import Fernet
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from ivr.store.sealing import InvalidToken, Sealing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAITS_S = 4.0                   # for whoever else writes; a caller hears nothing meanwhile
 # A PostgreSQL that is silent, and does not even refuse: seconds, and milliseconds.
 SOON_NOTICED = {"connect_timeout": 4, "tcp_user_timeout": 6000, "keepalives_idle": 10, "keepalives_interval": 2, "keepalives_count": 3}
 JUMPED_S = 120.0                # nothing is put down for so far ahead: if it seems to be, a clock was put back
+KEYED = "0006"                  # the migration since which a database has keys of its own
 MIGRATING = 7_210_417           # any number: the advisory lock under which PostgreSQL's schema is brought up to date
 
 
@@ -48,12 +49,17 @@ class StoreUnavailable(Exception):
 
 
 class Database:
-    def __init__(self, url: str, secret: bytes):
+    def __init__(self, url: str, secret: bytes, secret_before: bytes = b""):
+        """
+        Args:
+            secret_before: See Sealing.
+        """
         self.engine = _engine(url)
         self._light = self.engine.execution_options(lasting=False)
         self._reading = _reading(self.engine)
-        self._fernet = Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"seal" + secret).digest()))
-        self._hash_key = hashlib.sha256(b"hash" + secret).digest()
+        self.sealing = Sealing(secret, secret_before)
+        self.seal, self.unseal = self.sealing.seal, self.sealing.unseal
+        self._hash_key = b""                # read when it is first needed
 
     @contextmanager
     def begin(self, lasting: bool = True) -> Iterator[Connection]:
@@ -79,14 +85,11 @@ class Database:
             return float(connection.execute(text("SELECT extract(epoch FROM clock_timestamp())")).scalar_one())
         return steady()
 
-    def seal(self, plain: str) -> str:
-        return self._fernet.encrypt(plain.encode()).decode()
-
-    def unseal(self, sealed: str) -> str:
-        return self._fernet.decrypt(sealed.encode()).decode()
-
     def hash(self, plain: str) -> str:
         """The same text gives the same hash, and no one without the key can try texts against it."""
+        if not self._hash_key:
+            with self.read() as connection:
+                self._hash_key = self.sealing.hash_key(connection)
         return hmac.new(self._hash_key, plain.encode(), hashlib.sha256).hexdigest()
 
     def prepare(self) -> None:
@@ -94,14 +97,19 @@ class Database:
         Bring the schema up to date.
 
         Raises:
-            StoreUnavailable: The database cannot be reached, written, or is newer than this program.
+            StoreUnavailable: The database cannot be reached, written, was sealed with another secret, or is newer than this
+                program.
         """
         try:
             with self.engine.begin() as connection:
                 if connection.dialect.name == "postgresql":
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
-                _upgrade(connection)
+                _upgrade(connection, self.sealing)
+                self._hash_key = self.sealing.hash_key(connection)
                 connection.execute(text("UPDATE alembic_version SET version_num = version_num"))    # may it be written to?
+        except InvalidToken:
+            raise StoreUnavailable("SECRET_KEY is not the one that this database was sealed with. Set that one (SECRET_KEY_BEFORE, if "
+                                   "it is being replaced), or name another database.") from None
         except SQLAlchemyError as error:
             raise StoreUnavailable(
                 f"DATABASE_URL: the database at {self.engine.url.render_as_string(hide_password=True)} cannot be used "
@@ -117,10 +125,10 @@ class Database:
         return True
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, sealing: Sealing) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
+    config.attributes.update(connection=connection, sealing=sealing)
     script = ScriptDirectory.from_config(config)
     now = MigrationContext.configure(connection).get_current_revision()
     if now == script.get_current_head():
@@ -129,6 +137,8 @@ def _upgrade(connection: Connection) -> None:
         raise StoreUnavailable("DATABASE_URL: this database was made by a newer version of the program. Deploy that version, "
                                "or name another database.")
     command.upgrade(config, "head")
+    if now is None or now < KEYED:
+        sealing.put_hash_key(connection, sealing.old_hash_key() if now else None)
 
 
 def _engine(url: str) -> Engine:
@@ -139,10 +149,10 @@ def _engine(url: str) -> Engine:
                                "postgresql://user:password@host/name.") from None
     if parsed.get_backend_name() == "postgresql":
         engine = create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=8, max_overflow=8,
-                               pool_timeout=WAITS_S, connect_args=SOON_NOTICED)
+                               pool_timeout=WAITS_S, connect_args=SOON_NOTICED, hide_parameters=True)
         event.listen(engine, "begin", _begin_postgresql)
         return engine
-    engine = create_engine(parsed, pool_size=1, max_overflow=0, pool_timeout=WAITS_S,
+    engine = create_engine(parsed, pool_size=1, max_overflow=0, pool_timeout=WAITS_S, hide_parameters=True,
                            connect_args={"timeout": WAITS_S, "check_same_thread": False})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -153,7 +163,8 @@ def _reading(engine: Engine) -> Engine:
     """Gone when *engine* is."""
     if engine.dialect.name == "postgresql":
         return engine.execution_options(isolation_level="AUTOCOMMIT")
-    reading = create_engine(engine.url, pool_size=4, max_overflow=28, connect_args={"timeout": WAITS_S, "check_same_thread": False})
+    reading = create_engine(engine.url, pool_size=4, max_overflow=28, hide_parameters=True,
+                            connect_args={"timeout": WAITS_S, "check_same_thread": False})
     event.listen(reading, "connect", _set_up_reading)
     event.listen(engine, "engine_disposed", lambda _: reading.dispose())
     return reading

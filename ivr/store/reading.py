@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func, select
 
-from ivr.store.calls import Ended
+from ivr.store.calls import Ended, ended
 from ivr.store.database import Database
-from ivr.store.schema import calls, operations, tasks
-from ivr.store.tasks import Task
+from ivr.store.schema import calls, operations, tasks, words
+from ivr.store.tasks import Task, task
 
 LIVE_S = 4 * 3600.0     # a call that began longer ago has ended without Twilio having said so
 
@@ -41,6 +41,15 @@ class Carried:
     refusal: str
     created_at: float
     sent_at: float | None = None    # when the write was last sent
+
+
+@dataclass(frozen=True)
+class Said:
+    """One turn, of a practice that keeps what is said."""
+
+    turn: int
+    heard: str                      # what the caller said or keyed before it
+    said: str                       # what the line then said
 
 
 class Reading:
@@ -106,6 +115,11 @@ class Reading:
                 counted[outcome] += number
         return counted
 
+    def said(self, sid: str) -> list[Said]:
+        """What was said in a call, in order; empty where words are not kept."""
+        found = self._rows(select(words).where(words.c.sid == sid).order_by(words.c.turn))
+        return [Said(row.turn, self._database.unseal(row.sealed_heard), self._database.unseal(row.sealed_said)) for row in found]
+
     # --- operations --------------------------------------------------------------------------------------------------
 
     def operations_with(self, keys: Iterable[str]) -> dict[str, Carried]:
@@ -134,10 +148,7 @@ class Reading:
                         row.created_at, row.sent_at) for row in self._rows(query)]
 
     def _kept(self, row: Row[Any]) -> Kept:
-        unseal = self._database.unseal
-        task = Task(row.kind, unseal(row.sealed_text), unseal(row.sealed_callback), row.patient, row.urgent, row.id, row.created_at)
-        return Kept(row.key, row.sid, task, row.done_at)
+        return Kept(row.key, row.sid, task(self._database, row), row.done_at)
 
     def _call(self, row: Row[Any], named: bool = True) -> Ended:
-        caller = self._database.unseal(row.sealed_caller) if named else ""
-        return Ended(row.sid, row.started_at, row.ended_at, caller, row.patient, tuple(row.outcomes.split()), row.ended)
+        return ended(self._database, row, named)

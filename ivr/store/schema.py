@@ -15,11 +15,27 @@ calls = Table(
     Column("sealed_state", Text, nullable=False),               # the Call, as JSON
     Column("sealed_caller", Text, nullable=False),
     Column("outcomes", Text, nullable=False, default=""),       # space separated, oldest first
-    Column("patient", Integer),                                 # PatNum, once proven
+    Column("sealed_patient", Text),                             # PatNum, once proven
+    Column("patient_key", String(64)),                          # its keyed hash
     Column("started_at", Float, nullable=False),
     Column("ended_at", Float),
     Column("ended", String(32), nullable=False, default=""),    # Twilio's final CallStatus
     Index("calls_started_at", "started_at"),
+    Index("calls_patient", "patient_key"),
+)
+
+forgotten_calls = Table(
+    "forgotten_calls", schema,                                  # gone, and not to be begun again by a webhook that is replayed
+    Column("call", String(64), primary_key=True),               # keyed hash of its CallSid
+    Column("at", Float, nullable=False),
+)
+
+words = Table(
+    "words", schema,                                            # of practices that keep what is said
+    Column("sid", String(64), primary_key=True),
+    Column("turn", Integer, primary_key=True),
+    Column("sealed_heard", Text, nullable=False),
+    Column("sealed_said", Text, nullable=False),
 )
 
 replies = Table(
@@ -76,12 +92,14 @@ tasks = Table(
     Column("sid", String(64), nullable=False),
     Column("kind", String(48), nullable=False),
     Column("urgent", Boolean, nullable=False, default=False),
-    Column("patient", Integer),
     Column("sealed_callback", Text, nullable=False),
     Column("sealed_text", Text, nullable=False),
     Column("created_at", Float, nullable=False),
     Column("done_at", Float),
+    Column("sealed_patient", Text),                             # PatNum, once proven
+    Column("patient_key", String(64)),                          # its keyed hash
     Index("tasks_done_at", "done_at"),
+    Index("tasks_patient", "patient_key"),
     Index("tasks_sid", "sid"),
 )
 
@@ -177,4 +195,18 @@ day_counts = Table(
     "day_counts", schema,                                       # how many calls and turns of which kind a day that is over had
     Column("day", String(10), primary_key=True),                # ISO, the office's
     Column("counts", Text, nullable=False),                     # JSON; names nobody
+)
+
+identity_tries = Table(
+    "identity_tries", schema,                                   # dates of birth and names that were not the chart's own
+    Column("subject", String(64), primary_key=True),            # keyed hash of a calling number or a PatNum
+    Column("attempt", String(64), primary_key=True),            # keyed hash of the call and the try
+    Column("at", Float, nullable=False),
+    Index("identity_tries_at", "at"),
+)
+
+keys = Table(
+    "keys", schema,                                             # of this database, sealed with the secret that is not in it
+    Column("name", String(32), primary_key=True),
+    Column("sealed", Text, nullable=False),
 )

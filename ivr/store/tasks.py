@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from ivr.store.calls import patient_of, sealed_patient
 from ivr.store.database import Database
 from ivr.store.schema import tasks
 
@@ -42,7 +44,7 @@ class Tasks:
         try:
             with within.begin_nested():
                 within.execute(insert(tasks).values(
-                    key=key, sid=sid, kind=task.kind, urgent=task.urgent, patient=task.patient,
+                    key=key, sid=sid, kind=task.kind, urgent=task.urgent, **sealed_patient(self._database, task.patient),
                     sealed_callback=seal(task.callback), sealed_text=seal(task.text), created_at=time.time()))
         except IntegrityError:
             return
@@ -52,9 +54,7 @@ class Tasks:
         query = select(tasks).where(tasks.c.done_at.is_(None)).order_by(tasks.c.urgent.desc(), tasks.c.created_at)
         with self._database.begin() as connection:
             rows = connection.execute(query).all()
-        unseal = self._database.unseal
-        return [Task(row.kind, unseal(row.sealed_text), unseal(row.sealed_callback), row.patient, row.urgent, row.id,
-                     row.created_at) for row in rows]
+        return [task(self._database, row) for row in rows]
 
     def done(self, number: int) -> None:
         with self._database.begin() as connection:
@@ -63,3 +63,8 @@ class Tasks:
     def reopen(self, number: int) -> None:
         with self._database.begin() as connection:
             connection.execute(update(tasks).where(tasks.c.id == number).values(done_at=None))
+
+
+def task(database: Database, row: Row[Any]) -> Task:
+    return Task(row.kind, database.unseal(row.sealed_text), database.unseal(row.sealed_callback), patient_of(database, row), row.urgent,
+                row.id, row.created_at)

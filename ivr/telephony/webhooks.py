@@ -17,6 +17,7 @@ from flask import Blueprint, Response, abort, request
 from twilio.request_validator import RequestValidator
 from twilio.twiml.voice_response import VoiceResponse
 
+from ivr.logs import where
 from ivr.telephony.caller import usable_number
 from ivr.telephony.spool import Spool
 from ivr.telephony.twiml import Voice, connecting, document, ringing, speakable, whispering
@@ -112,7 +113,7 @@ def add_turns(routes: Blueprint, turns: Turns, voices: Mapping[str, Voice], line
             reply = turns.take(sid, _turn(), _incoming())
             return twiml(document(reply, voices, line_number or usable_number(request.form.get("To", ""))))
         except Exception as error:      # the caller reaches a person, and nothing of what was said reaches the log
-            log.error("turn broke", call=sid, error=type(error).__name__, place=_place(error))
+            log.error("turn broke", call=sid, error=type(error).__name__, place=where(error))
             return twiml(apology())
 
 
@@ -121,7 +122,7 @@ def add_whisper(routes: Blueprint, turns: Turns, usual: Voice, say: Callable[[st
         try:
             return about(request.form.get("ParentCallSid", "")[:64]) or say(otherwise)
         except Exception as error:          # without the store they are connected all the same
-            log.error("whisper broke", error=type(error).__name__, place=_place(error))
+            log.error("whisper broke", error=type(error).__name__, place=where(error))
             return say(otherwise)
 
     @routes.post("/voice/whisper")
@@ -210,10 +211,3 @@ def _dialled() -> str:
     status = request.form.get("DialCallStatus", "")[:32]
     return "no-answer" if status and request.form.get("DialBridged") == "false" and status == "completed" else status
 
-
-def _place(error: BaseException) -> str:
-    """Where a fault lies; never its message, which may hold what a patient said."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
