@@ -76,7 +76,8 @@ def fill(line: Line, number: int) -> str:
         began = {n: now - chance.random() * DAYS * 86400 for n in some}
         put(database, calls, (
             {"sid": f"CA{n:032}", "turn": 9, "sealed_state": sealed["state"], "sealed_caller": sealed["caller"],
-             "outcomes": chance.choice(OUTCOMES), **sealed_patient(database, n), "started_at": began[n], "ended_at": began[n] + 90, "ended": "completed"}
+             "outcomes": chance.choice(OUTCOMES), **sealed_patient(database, n), "started_at": began[n], "ended_at": began[n] + 90,
+             "ended": "completed"}
             for n in some))
         put(database, operations, (
             {"key": f"CA{n:032}/1", "sid": f"CA{n:032}", "kind": "LeaveMessage", "sealed_request": sealed["request"], "state": "done",

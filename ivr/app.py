@@ -22,6 +22,8 @@ from ivr.console.pages import add_console
 from ivr.console.parts import Parts, Rehearsal
 from ivr.dialogues.remembered import RECORDS
 from ivr.events import events
+from ivr.identity import Identity
+from ivr.keeping import Keeping
 from ivr.lookups import Lookups
 from ivr.metrics import add_metrics, office_heard
 from ivr.opendental.client import OpenDental
@@ -44,6 +46,7 @@ from ivr.store.claims import Claims
 from ivr.store.copy import Copy
 from ivr.store.database import Database
 from ivr.store.forgetting import forget
+from ivr.store.guard import Guard
 from ivr.store.opt_outs import OptOuts
 from ivr.store.reading import Reading
 from ivr.store.tasks import Task, Tasks
@@ -78,6 +81,7 @@ class Line:
     lookups: Lookups
     operations: Operations
     turns: Turns
+    keeping: Keeping
     spool: Spool
     texts: Texts
     now: Callable[[], datetime]
@@ -87,6 +91,7 @@ class Line:
         self.beside.close()
         self.operations.close()         # first: it has the most to finish
         self.keeper.close()
+        self.keeping.close()
         self.lookups.close()
         self.book.close()
         self.database.engine.dispose()
@@ -108,7 +113,7 @@ def build(settings: Settings, now: Callable[[], datetime] = utc_now, patience: P
         SettingsError, PracticeFileError, StoreUnavailable: what is wrong with the set-up, and the remedy.
     """
     practice = settings.practice
-    database = Database(settings.database_url, settings.secret_key)
+    database = Database(settings.database_url, settings.secret_key, settings.secret_before)
     database.prepare()
     prompts = prompts_for(practice)
     book = book or WarmBook(office(settings, database, urls, keys, office_timeout_s), Copy(database),
@@ -121,13 +126,14 @@ def build(settings: Settings, now: Callable[[], datetime] = utc_now, patience: P
                   settings.twilio_api_url)
     operations = Operations(database, Desk(practice, book, claims, rights), tasks, RECORDS, prompts, texts,
                             settings.dry_run, times)
-    calls = Calls(database)
+    calls = Calls(database, practice.privacy.keep_words)
     load(prompts.languages)
-    turns = Turns(practice, calls, lookups, operations, prompts, RECORDS, vocabularies(practice, prompts), now, patience,
-                  keeper.ring)
+    turns = Turns(practice, calls, lookups, operations, Identity(Guard(database), book), prompts, RECORDS,
+                  vocabularies(practice, prompts), now, patience, keeper.ring)
+    keeping = Keeping(database, practice.privacy.keep_days, turns.end)
     spool = Spool(settings.data_dir / "spool", database.seal, database.unseal)
-    return Line(settings, practice, database, calls, tasks, book, keeper, rights, prompts, lookups, operations, turns, spool, texts,
-                now)
+    return Line(settings, practice, database, calls, tasks, book, keeper, rights, prompts, lookups, operations, turns, keeping,
+                spool, texts, now)
 
 
 def office(settings: Settings, database: Database, urls: tuple[str, ...], keys: tuple[str, str], timeout_s: float) -> OpenDental:
@@ -181,6 +187,7 @@ def vocabularies(practice: Practice, prompts: Prompts) -> dict[str, Vocabulary]:
 def set_going(line: Line) -> None:
     """What goes on beside the calls, but for what `build` and `create_app` begin."""
     line.keeper.start()
+    line.keeping.start()
     examine_in_time(line.practice, line.book, line.rights)
 
 

@@ -122,14 +122,35 @@ def user(argv: Sequence[str]) -> int:
     return command(argv)
 
 
-def _database() -> Database:
-    from ivr.settings import Settings
-    from ivr.store.database import Database
+def purge(argv: Sequence[str]) -> int:
+    from ivr.privacy import purge_command
 
-    settings = Settings.from_environment()
-    database = Database(settings.database_url, settings.secret_key)
-    database.prepare()
-    return database
+    return purge_command(argv)
+
+
+def patient(argv: Sequence[str]) -> int:
+    from ivr.privacy import patient_command
+
+    return patient_command(argv)
+
+
+def unlock(argv: Sequence[str]) -> int:
+    from ivr.privacy import unlock_command
+
+    return unlock_command(argv)
+
+
+def reseal(argv: Sequence[str]) -> int:
+    from ivr.privacy import reseal_command
+
+    return reseal_command(argv)
+
+
+def _database() -> Database:
+    from ivr.privacy import store
+    from ivr.settings import Settings
+
+    return store(Settings.from_environment())
 
 
 def _listing(argv: Sequence[str], name: str, rows: list[dict[str, object]]) -> int:
@@ -153,6 +174,7 @@ def _time(seconds: float) -> str:
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "demo": demo, "call": call, "office": office, "serve": serve, "worker": worker, "understand": understand, "tasks": tasks,
     "calls": calls, "practice": practice, "doctor": doctor, "connect": connect, "user": user,
+    "purge": purge, "patient": patient, "unlock": unlock, "reseal": reseal,
 }
 
 USAGE = """usage: ivr COMMAND
@@ -169,5 +191,9 @@ USAGE = """usage: ivr COMMAND
   doctor       what is wrong with the set-up, and what to do about it
   connect      point the number at Twilio here
   user         an entry for CONSOLE_USERS
+  purge        delete what has been kept for long enough, as is done once a day
+  patient      everything kept of one patient: export it, or erase it
+  unlock       let somebody prove who they are by telephone again
+  reseal       encrypt what is kept with the SECRET_KEY that has replaced another
 
 `ivr COMMAND --help` says more."""

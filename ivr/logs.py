@@ -36,9 +36,9 @@ def set_up() -> None:
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr), cache_logger_on_first_use=False)
     handler = _Others()
     handler.setFormatter(_Sparse())
+    handler.setLevel(logging.WARNING)           # some set their own, and tell of every request
     root = logging.getLogger()
     root.handlers = [each for each in root.handlers if not isinstance(each, _Others)] + [handler]
-    root.setLevel(logging.WARNING)
     threading.excepthook = _thread_broke
 
 
@@ -61,7 +61,7 @@ def _short(value: Any) -> Any:
     return value if isinstance(value, bool | int | float) or value is None else str(value)[:LONGEST]
 
 
-class _Others(logging.StreamHandler):       # type: ignore[type-arg]
+class _Others(logging.StreamHandler):
     """Other packages' log."""
 
     def emit(self, record: logging.LogRecord) -> None:

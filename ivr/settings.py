@@ -181,6 +181,11 @@ class Settings(BaseSettings):
         default=None, alias="SECRET_KEY",
         description=f"expected {SHORTEST_SECRET} or more characters; leave it out and one is made and kept in DATA_DIR")
 
+    replaced_secret: Annotated[SecretStr, AfterValidator(_long)] | None = Field(
+        default=None, alias="SECRET_KEY_BEFORE",
+        description=f"expected the secret that SECRET_KEY replaces, {SHORTEST_SECRET} or more characters; leave it out once "
+                    "`ivr reseal` has been run")
+
     _practice: Practice = PrivateAttr()
     _secret_key: bytes = PrivateAttr()
 
@@ -226,6 +231,11 @@ class Settings(BaseSettings):
     @property
     def secret_key(self) -> bytes:
         return self._secret_key
+
+    @property
+    def secret_before(self) -> bytes:
+        """Empty unless the secret is being replaced."""
+        return _opened(self.replaced_secret).encode()
 
     @property
     def database_url(self) -> str:
@@ -329,7 +339,7 @@ def kept_secret(path: Path) -> bytes:
                                                    "write it, or a secret in SECRET_KEY")]) from None
     if len(secret) < SHORTEST_SECRET:
         raise SettingsError([Problem("SECRET_KEY", f"{path} is damaged; put its copy back, or remove it and begin "
-                                                   "anew: without it nothing that was kept of calls can be read")])
+                                                   "anew with another database: without it nothing that was kept of calls can be read")])
     return secret
 
 

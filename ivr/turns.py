@@ -16,9 +16,10 @@ from typing import Any
 
 from ivr.dialogue import controller
 from ivr.dialogue.call import Call, Records
-from ivr.dialogue.effects import Answered, Ask, Dial, Effect, HangUp, Heard, Refusal, Say, Started, TurnTo, Work
+from ivr.dialogue.effects import Answered, Ask, Dial, Effect, Event, HangUp, Heard, Refusal, Say, Started, TurnTo, Work
 from ivr.dialogue.form import Item
 from ivr.dialogues import FORMS
+from ivr.identity import Identity
 from ivr.lookups import LATE, Lookups
 from ivr.office.records import Opening
 from ivr.office.requests import Agreed, Offer, Outcome, Request
@@ -117,7 +118,7 @@ class Course:
 
 
 class Turns:
-    def __init__(self, practice: Practice, calls: Calls, lookups: Lookups, operations: Operations, prompts: Prompts,
+    def __init__(self, practice: Practice, calls: Calls, lookups: Lookups, operations: Operations, identity: Identity, prompts: Prompts,
                  records: Records, vocabularies: dict[str, Vocabulary], now: Callable[[], datetime],
                  patience: Patience | None = None, rings: Callable[[], None] = lambda: None):
         """
@@ -125,6 +126,7 @@ class Turns:
             rings: Told of every call that begins.
         """
         self.practice, self._calls, self._lookups, self._operations = practice, calls, lookups, operations
+        self._identity = identity
         self._prompts, self._records, self._vocabularies, self._now = prompts, records, vocabularies, now
         self._patience, self._rings = patience or Patience(), rings
 
@@ -132,6 +134,8 @@ class Turns:
         """Answer *turn* of the call; asked again, answer the same."""
         course, standing = Course(), self._calls.opened(sid)
         if standing is None:
+            if self._calls.forgotten(sid):          # a webhook of long ago, replayed
+                return Reply((), "over", self.practice.languages[0], turn + 1)
             self._rings()
             call = Call(caller=incoming.caller, language=self.practice.languages[0])
             return self._answered(sid, 0, call, incoming, course, *self._begin(call))
@@ -140,7 +144,8 @@ class Turns:
         if turn < standing.turn:
             return self._as_before(sid, turn)
         call = self._picked_up(standing, incoming.caller)
-        return self._answered(sid, standing.turn, call, incoming, course, *self._event(call, incoming, standing.turn, course))
+        return self._answered(sid, standing.turn, call, incoming, course,
+                              *self._event(sid, call, incoming, standing.turn, course))
 
     def whisper(self, sid: str) -> str:
         """What whoever is rung for this call is told before they take it: what about, and not yet who; empty for no call."""
@@ -156,7 +161,8 @@ class Turns:
         if call is None:
             return ""
         patient = call.values.get("patient")
-        return self._prompts.written("taken", {"known": "yes" if patient else "no", "patient": patient}, "whisper")
+        known = "yes" if patient else "guarded" if call.form == "guarded" else "no"
+        return self._prompts.written("taken", {"known": known, "patient": patient}, "whisper")
 
     def _standing(self, sid: str) -> Call | None:
         standing = self._calls.opened(sid)
@@ -179,7 +185,7 @@ class Turns:
     # --- deciding ----------------------------------------------------------------------------------------------------
 
     def _begin(self, call: Call) -> tuple[Call, list[Effect]]:
-        call, effects = controller.step(call, Started(), FORMS)
+        call, effects = controller.step(call, Started(), FORMS)         # nothing has been said yet
         invited = [Say("welcome.other", {}, code) for code in self._invitations(call.language).values()]
         return call, [Say("welcome.greeting", {}), *invited, *effects]
 
@@ -187,7 +193,7 @@ class Turns:
         """How to get each of the line's other languages, said in it."""
         return {self._prompts.say("welcome.other", {}, code): code for code in self._prompts.languages if code != language}
 
-    def _event(self, call: Call, incoming: Incoming, turn: int, course: Course) -> tuple[Call, list[Effect]]:
+    def _event(self, sid: str, call: Call, incoming: Incoming, turn: int, course: Course) -> tuple[Call, list[Effect]]:
         item = FORMS[call.form].named.get(call.awaiting) if call.form in FORMS else None
         if turn >= MOST_TURNS:
             return controller.step(call, Heard({"operator": True} if turn == MOST_TURNS else {"goodbye": True}), FORMS)
@@ -198,7 +204,14 @@ class Turns:
             return controller.resumed(call, FORMS)
         meaning = self._meaning(call, incoming)
         course.question, course.understood = f"{call.form}.{call.asking}", names(meaning)
-        return controller.step(call, Heard(meaning), FORMS)
+        return self._step(sid, call, Heard(meaning))
+
+    def _step(self, sid: str, before: Call, event: Event) -> tuple[Call, list[Effect]]:
+        """One step; an identity that has been tried too often is for a person to prove, whatever the step would have come to."""
+        after, effects = controller.step(before, event, FORMS)
+        if not self._identity.withheld(sid, before, event, after):
+            return after, effects
+        return controller.turn_to(replace(before, language=after.language), "guarded", FORMS)
 
     def _meaning(self, call: Call, incoming: Incoming) -> dict[str, Any]:
         item = controller.question(call, FORMS)
@@ -228,7 +241,8 @@ class Turns:
         reply = replace(reply, waits=call.waiting, slow=call.slow, tongues=tongues, to=(incoming.text or incoming.digits)[:HEARD_AT_MOST])
         patient = call.values.get("patient")
         put_down = self._calls.close(sid, turn, self._records.dump(call), reply.to_json(), incoming.caller, call.outcomes,
-                                     patient.number if patient else None, course.step(incoming, was, call, reply.then))
+                                     patient.number if patient else None, course.step(incoming, was, call, reply.then),
+                                     incoming.text or incoming.digits, " ".join(reply.say))
         if not put_down:
             return self._as_before(sid, turn)
         if reply.then == "listen":
@@ -260,7 +274,7 @@ class Turns:
                         said.append(self._hold(call, effect))
                         return call, Reply(tuple(said), "hold", call.language, turn + 1)
                     call = replace(call, held=0, outcomes=(*call.outcomes, *came_of(effect, answer)))
-                    call, effects = controller.step(call, Answered(effect.item, answer), FORMS)
+                    call, effects = self._step(sid, call, Answered(effect.item, answer))
                 case Ask(prompt, variant, values):
                     said.append(self._prompts.say(prompt, values, call.language, variant))
                     return call, self._listen(said, turn, call)

@@ -7,5 +7,5 @@ FORMS: dict[str, Form] = {
     form.name: form
     for form in (welcome.welcome, book.book, cancel.cancel, cancel.kept, move.move, ahead.ahead, confirm.confirm, late.late, sooner.sooner,
                  families.somebody_else, new_patient.new_patient, person.person, person.emergency, person.urgent, person.stranger,
-                 ending.more, ending.farewell, ending.over)
+                 person.guarded,                 ending.more, ending.farewell, ending.over)
 }

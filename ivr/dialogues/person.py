@@ -80,5 +80,7 @@ def to_desk(new_here: bool) -> str:
     return "new" if new_here else ""
 
 
+guarded = Form("guarded", tell("to_desk"), *to_a_person("who is calling"), safe=True, then="farewell")
+
 stranger = Form("stranger", ask("new_here", new_here, expects=("yes_no", "new_here")), tell("to_desk", to_desk),
                 *to_a_person("could not be identified"), then="farewell")

@@ -27,6 +27,7 @@ from ivr.practice.file import (
     Families,
     File,
     Phones,
+    Privacy,
     ProviderNames,
     Span,
     Table,
@@ -35,7 +36,7 @@ from ivr.practice.file import (
 )
 from ivr.practice.rules import broken
 
-__all__ = ["Answer", "Practice", "PracticeFileError", "ProviderNames", "VisitKind", "parse", "read"]
+__all__ = ["Answer", "Practice", "PracticeFileError", "Privacy", "ProviderNames", "VisitKind", "parse", "read"]
 
 A_YEAR = 366
 
@@ -55,6 +56,7 @@ class Practice(Table):
     cancelling: Cancelling
     texts: Texts
     families: Families
+    privacy: Privacy
     providers: tuple[ProviderNames, ...]
     visits: tuple[VisitKind, ...]
     check_slots: bool                           # whether the office's own free times are asked for before a write
@@ -172,7 +174,7 @@ def _practice(file: File) -> Practice:
     return Practice(
         name=about.name, zone=about.timezone, languages=about.languages, increment_minutes=about.increment_minutes,
         lead_minutes=about.lead_minutes, horizon_days=about.horizon_days, phones=file.phones, hours=file.hours.week,
-        closed=file.closed, cancelling=file.cancelling, texts=file.texts, families=file.families,
+        closed=file.closed, cancelling=file.cancelling, texts=file.texts, families=file.families, privacy=file.privacy,
         providers=file.provider, visits=file.visit,
         check_slots=file.checks.slots,
         emergency_phrases=file.emergency.phrases, answers=file.answers,

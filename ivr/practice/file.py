@@ -164,6 +164,11 @@ class Families(Table):
     other_adults: Flag = Field(default=False, description="true or false")  # and for its other adults
 
 
+class Privacy(Table):
+    keep_days: Whole = Field(default=30, ge=1, le=3650, description="whole days from 1 to 3650 (ten years)")
+    keep_words: Flag = Field(default=False, description="true or false")    # what is said outlives the call
+
+
 class ProviderNames(Table):
     number: Number = Field(description="a provider's number (ProvNum), 1 or more")
     spoken_by_language: Annotated[Spoken, BeforeValidator(_in_every_language)] = Field(
@@ -232,6 +237,7 @@ class File(Table):
     cancelling: Cancelling = Field(default=Cancelling(), description="a table [cancelling]")
     texts: Texts = Field(default=Texts(), description="a table [texts]")
     families: Families = Field(default=Families(), description="a table [families]")
+    privacy: Privacy = Field(default=Privacy(), description="a table [privacy]")
     provider: tuple[ProviderNames, ...] = Field(min_length=1, description="at least one table [[provider]]")
     visit: tuple[VisitKind, ...] = Field(min_length=1, description="at least one table [[visit]]")
     checks: Checks = Field(default=Checks(), description="a table [checks]")

@@ -104,7 +104,7 @@ def thin(found: Environment) -> Iterator[Finding]:
 def store(settings: Settings) -> Finding:
     remedy = "Check that it is running, that the address is right and that it may be written to"
     try:
-        database = Database(settings.database_url, settings.secret_key)
+        database = Database(settings.database_url, settings.secret_key, settings.secret_before)
     except StoreUnavailable as error:
         return fail("DATABASE_URL", "is not an address", str(error))
     try:

@@ -67,7 +67,7 @@ def client(settings: Settings, urls: tuple[str, ...] = ()) -> Iterator[OpenDenta
 def queue(settings: Settings) -> Iterator[Callable[[float], Turnstile] | None]:
     """The queue of a line that runs with this database and key, so that its callers go first; None when there is none."""
     try:
-        database = Database(settings.database_url, settings.secret_key)
+        database = Database(settings.database_url, settings.secret_key, settings.secret_before)
     except StoreUnavailable:
         yield None
         return

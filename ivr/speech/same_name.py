@@ -63,6 +63,12 @@ def keypad_fits(digits: str, last: str) -> bool:
     return bool(digits) and (keys.startswith(digits) and len(digits) >= min(LEAST_KEYS, len(keys)))
 
 
+def filed_under(last: str) -> frozenset[str]:
+    """The keys of the first letters of a last name, and of each of its words: whatever fits it is filed under one of them."""
+    parts = (letters_only(part) for part in [last, *last.replace("-", " ").split()])
+    return frozenset(part[:LEAST_KEYS].translate(KEYS) for part in parts if part)
+
+
 @cache
 def tables() -> Mapping[str, frozenset[str]]:
     """Each given name with what its bearers are called, and with how else what is said of it may be written."""

@@ -63,8 +63,9 @@ class Calls:
 
     def forgotten(self, sid: str) -> bool:
         """Whether it was a call once, of which nothing is kept."""
+        query = select(forgotten_calls.c.at).where(forgotten_calls.c.call == gone(self._database, sid))
         with self._database.read() as connection:
-            return connection.execute(select(forgotten_calls.c.at).where(forgotten_calls.c.call == gone(self._database, sid))).first() is not None
+            return connection.execute(query).first() is not None
 
     def reply(self, sid: str, turn: int) -> str | None:
         """What was answered to *turn*, or to the turn nearest after it; None when nothing was."""

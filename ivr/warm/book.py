@@ -27,6 +27,7 @@ from ivr.opendental.errors import Forbidden, Missing, Rejected
 from ivr.opendental.feed import PATIENT, VISIT, Feed, Reading, reading
 from ivr.opendental.gate import Asking, asking, whom
 from ivr.opendental.schedules import day_sheet
+from ivr.speech.same_name import filed_under
 from ivr.store.copy import Copy, Row
 from ivr.store.database import JUMPED_S
 from ivr.warm.memory import Memory
@@ -100,6 +101,10 @@ class WarmBook(Book):
         found = [patient for patient in self._known_patients(f"born {born}")
                  if patient.birthdate == born and patient.last.casefold().startswith(last.casefold())]
         return found or super().patients_by_birthdate(born, last)
+
+    def patients_filed_under(self, key: str) -> list[Patient]:
+        """Whose last names begin with these keys, see speech.same_name; the office is not asked, so nobody without a copy."""
+        return list(map(rows.patient, self.copy.by_key("patients", f"name {key}")))
 
     def ahead(self, patient: int, today: date) -> list[Visit]:
         weeks = [f"visits:{monday}" for monday in self.weeks()]
@@ -336,7 +341,7 @@ def patients(reading: Reading) -> Iterable[Row]:
         patient = rows.patient(row)
         born = (f"born {patient.birthdate}",) if patient.birthdate else ()
         yield Row(patient.number, row, "", str(row.get("DateTStamp", ""))[:19],
-                  (*born, *(f"phone {phone}" for phone in patient.phones)))
+                  (*born, *(f"phone {phone}" for phone in patient.phones), *(f"name {key}" for key in filed_under(patient.last))))
 
 
 def monday_of(day: date) -> date:

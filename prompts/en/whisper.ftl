@@ -17,6 +17,7 @@ take = { $urgent ->
     }
 taken = { $known ->
         [yes] It's { $patient-first } { $patient-last }.
+       [guarded] Somebody has tried several times to prove who they are, and failed. Please make sure yourself who this is.
        *[no] The caller has not been identified.
     }
 anyone = A call from the automated line. Press 1 to take it.

@@ -17,6 +17,7 @@ take = { $urgent ->
     }
 taken = { $known ->
         [yes] Es { $patient-first } { $patient-last }.
+       [guarded] Varias veces se ha intentado probar la identidad sin éxito. Por favor, compruebe usted quién llama.
        *[no] No se ha identificado a quien llama.
     }
 anyone = Una llamada de la línea automática. Marque 1 para tomarla.

@@ -16,7 +16,7 @@ ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 KEYED = re.compile(r"(?<!\w)(\d{2})/?(\d{2})/?(\d{4})(?!\w)")
 SPOKEN = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* (\d{1,2})(?:st|nd|rd|th)? (\d{4})")
 NUMBER = re.compile(r"(?<![\w.])(?:\+?1)?(?:[ .(/-]|\) ?)*(\d{3})(?:[ ./-]|\) ?)*(\d{3})[ ./-]?(\d{4})(?!\w)")
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def leaks(text: str) -> list[str]:
