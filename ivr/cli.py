@@ -64,6 +64,7 @@ def serve(argv: Sequence[str]) -> int:
     parser.add_argument("--port", type=int, help="instead of PORT")
     options = parser.parse_args(argv)
     settings = Settings.from_environment()
+    print(f"http://127.0.0.1:{options.port or settings.port}", file=sys.stderr)
     run_simple("127.0.0.1", options.port or settings.port, create_app(settings), threaded=True)
     return 0
 

@@ -108,7 +108,11 @@ def store(settings: Settings) -> Finding:
     except StoreUnavailable as error:
         return fail("DATABASE_URL", "is not an address", str(error))
     try:
-        return ok("DATABASE_URL", "the database answers") if database.reachable() else fail(
-            "DATABASE_URL", "the database does not answer", remedy)
+        if not database.reachable():
+            return fail("DATABASE_URL", "the database does not answer", remedy)
+        if not database.opens():
+            return fail("SECRET_KEY", "is not the one the database was sealed with",
+                        "Set that one, or as SECRET_KEY_BEFORE while it is being replaced; or name another database")
+        return ok("DATABASE_URL", "the database answers")
     finally:
         database.engine.dispose()

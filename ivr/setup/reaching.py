@@ -8,7 +8,6 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from ivr.opendental.client import OpenDental
@@ -23,7 +22,7 @@ from ivr.simulator.sample_rooms import ZONE
 from ivr.simulator.serving import running
 from ivr.store.allowance import Allowance, allowance_key
 from ivr.store.database import Database, StoreUnavailable
-from ivr.store.schema import allowances
+from ivr.store.sealing import InvalidToken
 
 ABOUT = "OPENDENTAL_URLS"
 KEYS = "OPENDENTAL_CUSTOMER_KEY"
@@ -72,17 +71,18 @@ def queue(settings: Settings) -> Iterator[Callable[[float], Turnstile] | None]:
         yield None
         return
     try:
-        key = allowance_key(database, settings.opendental_customer_key)
-        yield (lambda interval_s: Allowance(database, key, interval_s, aged)) if _used(database) else None
+        key = _key(database, settings.opendental_customer_key)
+        yield (lambda interval_s: Allowance(database, key, interval_s, aged)) if key else None
     finally:
         database.engine.dispose()
 
 
-def _used(database: Database) -> bool:
+def _key(database: Database, customer_key: str) -> str:
+    """Empty when no line has used this database, or it cannot be read."""
     try:
-        return inspect(database.engine).has_table(allowances.name)
-    except SQLAlchemyError:
-        return False
+        return allowance_key(database, customer_key)
+    except (SQLAlchemyError, InvalidToken):
+        return ""
 
 
 def addresses(settings: Settings) -> Iterator[Finding]:

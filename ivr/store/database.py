@@ -125,6 +125,17 @@ class Database:
         return True
 
 
+    def opens(self) -> bool:
+        """Whether what is sealed in it can be read; an empty database has nothing to read."""
+        try:
+            self.hash("")
+        except InvalidToken:
+            return False
+        except SQLAlchemyError:
+            return True
+        return True
+
+
 def _upgrade(connection: Connection, sealing: Sealing) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))

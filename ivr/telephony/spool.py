@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +23,8 @@ class Spool:
 
     def keep(self, sid: str, caller: str) -> None:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        name = hashlib.sha256(f"{sid} {caller}".encode()).hexdigest()[:32]
+        # A call that is reported twice is one promise; a number is in no file's name.
+        name = hashlib.sha256(sid.encode()).hexdigest()[:32] if sid else uuid.uuid4().hex
         draft = self._folder / f".{name}.{os.getpid()}"
         with draft.open("w") as file:
             file.write(self._seal(f"{sid[:64]}\n{caller}"))

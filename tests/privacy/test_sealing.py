@@ -10,6 +10,8 @@ from alembic.config import Config
 from sqlalchemy import select
 
 from ivr.cli import main
+from ivr.settings import Settings
+from ivr.setup.environment import store as doctors_finding
 from ivr.store.audit import Audit
 from ivr.store.calls import Calls
 from ivr.store.database import MIGRATIONS, Database, StoreUnavailable
@@ -87,6 +89,13 @@ def test_the_wrong_secret_is_told_at_the_start(store_url):
     with pytest.raises(StoreUnavailable, match="SECRET_KEY is not the one"):
         wrong.prepare()
     wrong.engine.dispose()
+
+
+def test_the_doctor_tells_a_wrong_secret(tmp_path):
+    filled(f"sqlite:///{tmp_path}/line.db").engine.dispose()
+    for secret, level in ((OLD, "OK"), (NEW, "FAIL")):
+        settings = Settings.from_environment({"DATA_DIR": str(tmp_path), "SECRET_KEY": secret.decode()})
+        assert doctors_finding(settings).level == level
 
 
 def test_resealing_is_a_command(tmp_path, monkeypatch, capsys):
