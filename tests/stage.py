@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import httpx
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from ivr.app import build, create_app, prompts_for
 from ivr.demo import line_of, serving
@@ -35,7 +35,7 @@ from ivr.simulator.serving import running
 from ivr.simulator.switches import Switches
 from ivr.speech.hearing import load
 from ivr.store.database import Database
-from ivr.store.schema import operations
+from ivr.store.schema import keys, operations
 from ivr.telephone.phone import Telephone
 from ivr.turns import Patience
 
@@ -149,6 +149,8 @@ def an_empty_store():
     with TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{folder}/line.db", b"none")
         database.prepare()
+        with database.begin() as connection:
+            connection.execute(delete(keys))            # each stage's own are made with its own secret
         database.engine.dispose()
         return Path(folder, "line.db").read_bytes()
 

@@ -104,7 +104,8 @@ class Database:
             with self.engine.begin() as connection:
                 if connection.dialect.name == "postgresql":
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
-                _upgrade(connection, self.sealing)
+                before = _upgrade(connection, self.sealing)
+                self.sealing.ensure_hash_key(connection, as_before=bool(before) and before < KEYED)
                 self._hash_key = self.sealing.hash_key(connection)
                 connection.execute(text("UPDATE alembic_version SET version_num = version_num"))    # may it be written to?
         except InvalidToken:
@@ -136,20 +137,20 @@ class Database:
         return True
 
 
-def _upgrade(connection: Connection, sealing: Sealing) -> None:
+def _upgrade(connection: Connection, sealing: Sealing) -> str:
+    """The revision before; empty for a new database."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes.update(connection=connection, sealing=sealing)
     script = ScriptDirectory.from_config(config)
     now = MigrationContext.configure(connection).get_current_revision()
     if now == script.get_current_head():
-        return
+        return now or ""
     if now is not None and now not in {revision.revision for revision in script.walk_revisions()}:
         raise StoreUnavailable("DATABASE_URL: this database was made by a newer version of the program. Deploy that version, "
                                "or name another database.")
     command.upgrade(config, "head")
-    if now is None or now < KEYED:
-        sealing.put_hash_key(connection, sealing.old_hash_key() if now else None)
+    return now or ""
 
 
 def _engine(url: str) -> Engine:

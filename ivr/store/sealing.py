@@ -42,8 +42,16 @@ class Sealing:
         """Of databases older than the table of keys."""
         return hashlib.sha256(b"hash" + self._oldest).digest()
 
-    def put_hash_key(self, connection: Connection, key: bytes | None = None) -> None:
-        connection.execute(insert(keys).values(name=HASHES, sealed=self.seal((key or secrets.token_bytes(32)).hex())))
+    def ensure_hash_key(self, connection: Connection, as_before: bool) -> None:
+        """
+        Make the key unless there is one.
+
+        Args:
+            as_before: What older versions hashed is there, and has to be found again.
+        """
+        if connection.execute(select(keys.c.name).where(keys.c.name == HASHES)).first() is None:
+            key = self.old_hash_key() if as_before else secrets.token_bytes(32)
+            connection.execute(insert(keys).values(name=HASHES, sealed=self.seal(key.hex())))
 
     def hash_key(self, connection: Connection) -> bytes:
         """
