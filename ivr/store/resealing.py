@@ -30,7 +30,7 @@ def _table(database: Database, table: Table) -> int:
                 here = [column == row._mapping[column] for column in key]
                 for column in _sealed(table):
                     old = row._mapping[column]
-                    if old is not None:         # and has not been changed by somebody else since
+                    if old:                     # and has not been changed by somebody else since
                         new = {column.name: database.sealing.reseal(old)}
                         count += connection.execute(update(table).where(and_(*here, column == old)).values(new)).rowcount
         if len(rows) < PORTION:
