@@ -71,14 +71,14 @@ emergency = Form("emergency", tell("call_911"), *to_a_person("emergency", urgent
 urgent = Form("urgent", tell("sympathy"), *to_a_person("urgent", urgent=True), safe=True, then="farewell")
 
 
-def new_here(heard: Mapping[str, Any]) -> Any:
-    """Somebody new is asked for what a chart takes."""
-    return TurnTo("new_patient") if heard.get("yes") is True else heard.get("yes")
+def new_here(heard: Mapping[str, Any], letters: Mapping[str, str] | None = None) -> Any:
+    """Somebody new is asked for what a chart takes, but for what they have spelled already."""
+    return TurnTo("new_patient", letters or {}) if heard.get("yes") is True else heard.get("yes")
 
 
 def to_desk(new_here: bool) -> str:
     return "new" if new_here else ""
 
 
-stranger = Form("stranger", ask("new_here", new_here, expects=("yes_no",)), tell("to_desk", to_desk),
+stranger = Form("stranger", ask("new_here", new_here, expects=("yes_no", "new_here")), tell("to_desk", to_desk),
                 *to_a_person("could not be identified"), then="farewell")

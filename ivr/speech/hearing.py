@@ -328,6 +328,12 @@ def agreement(text: str, at: Listening) -> Meaning:
     said = yes_no(text, at.locale)
     if "giving_up" in at.expects and "keep" in beside.wishes(text, at.locale):
         said = False                                # "keep it" is a yes anywhere else
+    if "new_here" in at.expects and known_here(text, at):
+        return {"yes": False}
+    if at.opening and "keep" in beside.wishes(text, at.locale) and begins_with_no(text, at.locale):
+        return {"never_mind": True}
+    if said and another_wish(text, at):
+        said = False if at.opening else None        # "okay, move it instead" agrees to nothing
     meaning: Meaning = {} if said is None else {"yes": said}
     if "when" in at.expects:
         meaning |= other_time(text, at, said)
@@ -342,6 +348,20 @@ def agreement(text: str, at: Listening) -> Meaning:
         declined = visit or wish.get("wants") == "new_patient"                            # "no, I've been there before"
         meaning |= {key: wish[key] for key in ("wants", "operator", "of", "reason") if key in wish and not declined}
     return meaning
+
+
+def another_wish(text: str, at: Listening) -> bool:
+    """Whether what sounds like a yes wishes for something else than what was read out: to move it, or to give it up."""
+    wish, gives_up = intents.intent(text, at.locale, {"state": "opening"}), "give_up" in beside.wishes(text, at.locale)
+    if "giving_up" in at.expects:
+        return wish == "reschedule" and not gives_up
+    return wish == "cancel" or gives_up or (wish == "reschedule" and "coming" in at.expects)
+
+
+def known_here(text: str, at: Listening) -> bool:
+    """Whether somebody says that they are a patient already."""
+    said = beside.wishes(text, at.locale)
+    return "known" in said and "not_known" not in said
 
 
 def asked_again(text: str, at: Listening) -> Meaning:
@@ -438,6 +458,8 @@ def intended(intent: str, text: str, at: Listening, beside: Mapping[str, Any] | 
     aside = {"aside": asides[0]} if asides else {}
     if wants_sooner(intent, text, at):
         return {"wants": "sooner", **aside}
+    if intent == "new_patient" and known_here(text, at):
+        intent = "unclear"
     if intent in WISHES:
         return {"wants": WISHES[intent], **aside}
     hurts = intent == "emergency" and ({**kind_of_visit(text, at), **(beside or {})}.get("reason") or at.vocabulary.urgent)
