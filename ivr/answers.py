@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import singledispatchmethod
@@ -35,6 +35,7 @@ from ivr.office.requests import (
     Offer,
     Request,
 )
+from ivr.office.why_not import why_not
 from ivr.opendental.book import Book
 from ivr.practice import Practice, VisitKind
 from ivr.speech.phrases import normal
@@ -152,7 +153,7 @@ class Answers:
             chosen = offer(found, request.when, providers, wasted)
             if (len(chosen.openings) == 3 and chosen.exact) or (chosen.openings and _passed(request.when, week + A_WEEK)):
                 break
-        return chosen if chosen.openings else Refusal("none")
+        return self.explained(chosen, request.when)
 
     @answer.register
     def _(self, request: ClaimOpening, sid: str) -> Any:
@@ -160,6 +161,19 @@ class Answers:
         if self.claims.take(sid, claimed(opening, request.patient.number), opening.starts_at, opening.ends_at):
             return True
         return Refusal("taken", {"taken": [opening.starts_at.isoformat()]})
+
+    def explained(self, chosen: Offer, wish: Mapping[str, Any]) -> Any:
+        """The offer; when nothing suits the wish, with the reason."""
+        if chosen.exact and chosen.openings:
+            return chosen
+        today = self.practice.local(self.now()).date()
+        last = today + timedelta(days=self.practice.horizon_days)
+        reason = why_not(wish, today, last, self.practice.hours_on)
+        if not chosen.openings:
+            return Refusal("horizon", {"until": last.isoformat()}) if reason.why == "horizon" else Refusal("none")
+        if reason.why == "today" and any(opening.starts_at.date() == today for opening in chosen.openings):
+            return chosen
+        return replace(chosen, why=reason.why, day=reason.day.isoformat() if reason.day else "")
 
     def unclaimed(self, found: list[Opening], sheet: DaySheet, sid: str) -> list[Opening]:
         """Without what another caller is just making up their mind about."""

@@ -34,7 +34,7 @@ move = Form(
     ask("visit", which, expects=("visit",)),
     ask("when", preferred, expects=("when",)),
     note("taken", nothing),
-    look("offer", openings, back={"none": ("when",)}),
+    look("offer", openings, back={"none": ("when",), "horizon": ("when",)}),
     ask("opening", which_opening, expects=("opening",)),
     look("claim", ClaimOpening, back={"taken": ("offer",)}),
     ask("ok", agreed, expects=("yes_no", "when"), modal=True, needs=("visit", "claim")),

@@ -137,7 +137,8 @@ class Notice:
 @dataclass(frozen=True)
 class FindOpenings(Request):
     """
-    Offer of times that suit *when*, for a visit of kind *reason*, or of the same length and provider as *visit*.
+    Offer of times that suit *when*, for a visit of kind *reason*, or of the same length and provider as *visit*; Refusal
+    "none", or "horizon" with the last day that is booked.
 
     *when* is a wish as `speech.preferred` understands it, plus "rejected": starts already offered and declined.
     """
@@ -156,7 +157,8 @@ class Offer:
     openings: tuple[Opening, ...]
     exact: bool = True              # False: nothing suits the wish, these are the nearest
     provider: bool = True           # False: the provider wished for has none of these
-    why: str = ""                   # when nothing suits: "closed", "horizon", "lead", or "" for full
+    why: str = ""                   # when nothing suits, if it can be told: "hours" (of *day*) or "today"
+    day: str = ""                   # ISO
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,8 @@ class Prompts:
         for name in ("heard", "birthdate"):
             if isinstance(values.get(name), str):
                 found[name] = self.born(date.fromisoformat(values[name]), language)
+        if isinstance(values.get("until"), str):
+            found["until"] = self.day(date.fromisoformat(values["until"]), language)
         for name in ("callback", "phone", "calling"):
             if isinstance(values.get(name), str):
                 found[name] = digit_by_digit(values[name])
@@ -158,7 +160,8 @@ class Prompts:
                 "numbered": self.numbered([o.starts_at for o in value.openings], language),
                 "with": self._provider(one, language) if one else "",
                 "each": self.each(value.openings, language),
-                "exact": "yes" if value.exact else "no", "provider": "yes" if value.provider else "no"}
+                "exact": "yes" if value.exact else "no", "provider": "yes" if value.provider else "no",
+                "why": value.why, "because": self.hours_told(value.day, language) if value.day else ""}
 
     @_parts.register
     def _(self, value: Notice, language: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ when = When would you like to come in?
     .last = For the first available time, press 1. Or key in the date you'd like as four digits: two for the month and two for the day.
     .help = Tell me a day, a week or a time of day, such as next Tuesday afternoon. For the first available, say so or press 1; or key in a date as four digits, month and day.
 offer-none = I'm sorry, I have nothing open then.
+offer-horizon = I can book up to { $until }.
 opening = { $offer-exact ->
         [yes] { $offer-count ->
             [one] I have { $offer-times }. Would that suit you?
@@ -21,7 +22,11 @@ opening = { $offer-exact ->
         }
        *[no] { $offer-provider ->
             [no] I don't have that with the provider you asked for. The closest I have is { $offer-times }. Would one of these do?
-           *[yes] I don't have anything open then. The closest I have is { $offer-times }. Would one of these do?
+           *[yes] { $offer-why ->
+                [hours] { $offer-because }
+                [today] I have nothing left for today, but the front desk might: just say "front desk".
+               *[other] I don't have anything open then.
+            } The closest I have is { $offer-times }. Would one of these do?
         }
     }
     .again = I have { $offer-times }. Say the one you'd like, or "earlier", "later", or "another day".

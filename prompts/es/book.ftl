@@ -14,6 +14,7 @@ when = ¿Cuándo le gustaría venir?
     .last = Para la primera hora disponible, marque 1. O marque la fecha que desea con cuatro números: dos para el día y dos para el mes.
     .help = Dígame un día, una semana o una parte del día, como el próximo martes por la tarde. Para la primera disponible, dígalo o marque 1; o marque una fecha con cuatro números, día y mes.
 offer-none = Lo siento, para entonces no tengo nada disponible.
+offer-horizon = Puedo reservar hasta el { $until }.
 opening = { $offer-exact ->
         [yes] { $offer-count ->
             [one] Tengo { $offer-times }. ¿Le queda bien?
@@ -24,7 +25,11 @@ opening = { $offer-exact ->
                 [one] ¿Le sirve?
                *[other] ¿Le sirve alguna?
             }
-           *[yes] Para entonces no tengo nada disponible. Lo más cercano que tengo es { $offer-times }. { $offer-count ->
+           *[yes] { $offer-why ->
+                [hours] { $offer-because }
+                [today] Para hoy ya no tengo nada, pero tal vez la recepción sí: diga "recepción".
+               *[other] Para entonces no tengo nada disponible.
+            } Lo más cercano que tengo es { $offer-times }. { $offer-count ->
                 [one] ¿Le sirve?
                *[other] ¿Le sirve alguna?
             }
