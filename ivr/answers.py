@@ -9,6 +9,7 @@ from functools import singledispatchmethod
 from typing import Any
 
 from ivr.dialogue.effects import Refusal
+from ivr.office import left_open
 from ivr.office.offers import offer
 from ivr.office.openings import Wanted, attendable, claimed, openings, waste
 from ivr.office.records import DaySheet, Opening, Patient, Visit
@@ -16,24 +17,29 @@ from ivr.office.requests import (
     Charts,
     ClaimOpening,
     Desk,
+    Due,
     Family,
     FindAccepted,
     FindAlike,
     FindCallers,
     FindCharts,
     FindDesk,
+    FindDue,
     FindFamily,
     FindFirstKind,
     FindKind,
+    FindMissed,
     FindMovable,
     FindNotice,
     FindOpenings,
     FindToday,
     FindVisits,
+    FindWaiting,
     Kind,
     Notice,
     Offer,
     Request,
+    Waiting,
 )
 from ivr.office.why_not import why_not
 from ivr.opendental.book import Book
@@ -41,7 +47,8 @@ from ivr.practice import Practice, VisitKind
 from ivr.speech.phrases import normal
 from ivr.store.claims import Claims
 
-A_WEEK = timedelta(days=7)
+A_WEEK, A_YEAR, TWO_YEARS = timedelta(days=7), timedelta(days=365), timedelta(days=730)
+HYGIENIC = ("prophy", "perio", "cleaning", "hygiene")       # what offices call the recalls of a cleaning
 MAJORITY = 18           # years
 
 
@@ -103,9 +110,29 @@ class Answers:
     @answer.register
     def _(self, request: FindMovable, sid: str) -> Any:
         patient = request.patient.number
-        today = self.practice.local(self.now()).date()
-        found = self.ahead(patient) or [self.named(visit) for visit in self.book.parked(patient, today)[:1]]
-        return found or Refusal("none")
+        return self.ahead(patient) or self.missed(self.history(patient), TWO_YEARS)[:1] or Refusal("none")
+
+    @answer.register
+    def _(self, request: FindMissed, sid: str) -> Any:
+        return self.missed(self.history(request.patient.number), TWO_YEARS)[:3] or Refusal("none")
+
+    @answer.register
+    def _(self, request: FindWaiting, sid: str) -> Any:
+        history = self.history(request.patient.number)
+        plans = [visit for visit in left_open.planned(history) if (kind := self.practice.kind(visit.kind)) and kind.planned]
+        missed = [visit for visit in self.missed(history, A_YEAR)
+                  if (kind := self.practice.kind(visit.kind)) and kind.write == "book" and not kind.urgent]
+        return Waiting(tuple(plans), tuple(missed))
+
+    @answer.register
+    def _(self, request: FindDue, sid: str) -> Any:
+        kind = self.practice.kind(request.reason) or next((kind for kind in self.practice.visits if self.recall_types(kind)), None)
+        if kind is None:
+            return Refusal("none")
+        ahead = next((visit for visit in request.visits if visit.kind == kind.name), None)
+        days = [] if ahead else self.due_days(request.patient.number, kind)
+        on = min(days, default=None)
+        return Due(kind.name, on, passed=on is not None and on <= self.practice.local(self.now()).date(), visit=ahead)
 
     @answer.register
     def _(self, request: FindKind, sid: str) -> Any:
@@ -113,7 +140,7 @@ class Answers:
         if kind is None or kind.write == "message":
             return Refusal("message")
         same = next((visit.number for visit in request.visits if visit.kind == kind.name), 0)
-        return Kind(kind.name, same, self.due(request.patient.number, kind), self.planned(request.patient.number, kind))
+        return Kind(kind.name, same, self.due(request.patient.number, kind), kind.urgent)
 
     @answer.register
     def _(self, request: FindFirstKind, sid: str) -> Any:
@@ -218,15 +245,26 @@ class Answers:
         return next(iter(named or hygienic), None)
 
     def due(self, patient: int, kind: VisitKind) -> date | None:
-        """The day from which the patient's next visit of this kind is due, if it lies ahead and none is on the book."""
-        found = self.book.recalls(patient) if kind.recall_types else []
-        open_ones = [each.due for each in found if each.kind in kind.recall_types and each.due and not each.scheduled]
-        due = min(open_ones, default=None)
+        """The day from which the patient's next visit of this kind is due, where the practice has it told, if it lies ahead."""
+        due = min(self.due_days(patient, kind), default=None) if kind.recall_types else None
         return due if due and due > self.practice.local(self.now()).date() else None
 
-    def planned(self, patient: int, kind: VisitKind) -> Visit | None:
-        found = self.book.planned(patient) if kind.planned else []
-        return next((visit for visit in map(self.named, found) if visit.kind == kind.name), None)
+    def due_days(self, patient: int, kind: VisitKind) -> list[date]:
+        types = self.recall_types(kind)
+        found = self.book.recalls(patient) if types else []
+        return [each.due for each in found if each.kind in types and each.due and not each.scheduled]
+
+    def recall_types(self, kind: VisitKind) -> tuple[int, ...]:
+        """Those the practice names; for hygiene, else those the office calls so."""
+        if kind.recall_types or not kind.hygiene:
+            return kind.recall_types
+        return tuple(number for number, name in self.book.recall_types() if any(word in name.lower() for word in HYGIENIC))
+
+    def history(self, patient: int) -> list[Visit]:
+        return [self.named(visit) for visit in self.book.history(patient)]
+
+    def missed(self, history: list[Visit], within: timedelta) -> list[Visit]:
+        return left_open.not_taken_place(history, self.practice.local(self.now()).date() - within)
 
     def wanted(self, request: FindOpenings) -> Wanted:
         if request.visit:
@@ -234,8 +272,11 @@ class Answers:
         kind = self.practice.kind(request.reason)
         if kind is None:
             raise LookupError("the visit agreed on is no longer in the practice file")
-        minutes = request.planned.minutes if request.planned else kind.minutes
-        return self._for_a(kind, minutes, kind.providers, kind.operatories)
+        planned = request.planned
+        if planned is None:
+            return self._for_a(kind, kind.minutes, kind.providers, kind.operatories)
+        by = (planned.provider,) if planned.provider in kind.providers else kind.providers
+        return self._for_a(kind, planned.minutes, by, kind.operatories)
 
     def _for_the_same(self, visit: Visit) -> Wanted:
         kind = self.kind_of(visit)

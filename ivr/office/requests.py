@@ -63,6 +63,43 @@ class FindMovable(Request):
 
 
 @dataclass(frozen=True)
+class FindMissed(Request):
+    """[Visit] that did not take place, broken or left unscheduled, latest first, at most three; Refusal "none"."""
+
+    patient: Patient
+
+
+@dataclass(frozen=True)
+class FindWaiting(Request):
+    """Waiting: what the office still has to do for the patient."""
+
+    patient: Patient
+
+
+@dataclass(frozen=True)
+class Waiting:
+    planned: tuple[Visit, ...] = ()     # planned and not yet a visit, in the office's order
+    missed: tuple[Visit, ...] = ()      # that did not take place in the last year, latest first
+
+
+@dataclass(frozen=True)
+class FindDue(Request):
+    """Due: when the patient's next visit of kind *reason* is due; of what is done regularly, when they named none."""
+
+    patient: Patient
+    visits: list[Visit]             # ahead
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Due:
+    kind: str                       # as in the practice file
+    on: date | None = None          # None when the office keeps no date for it
+    passed: bool = False            # that day has come
+    visit: Visit | None = None      # of this kind, ahead
+
+
+@dataclass(frozen=True)
 class FindToday(Request):
     """[Visit] the patient has on the book today and that has not ended yet, earliest first."""
 
@@ -102,7 +139,7 @@ class Kind:
     name: str                       # as in the practice file
     same: int = 0                   # AptNum of a visit of this kind the patient already has ahead; 0 = none
     due: date | None = None         # the day the patient's next one is due, when that lies ahead
-    planned: Visit | None = None    # planned for the patient and not yet a visit
+    urgent: bool = False            # for somebody in pain
 
 
 @dataclass(frozen=True)

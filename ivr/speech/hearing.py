@@ -11,6 +11,7 @@ A meaning is a dictionary with only what was said:
     afterwards  what is wished for besides: a meaning of its own
     proxy       whom it is for                  child       which child: {"first", "born"}
     all         every visit there is            minutes     how late
+    back        told to come back
     wants       the dialogue wished for         aside       a side question, by its name
     operator, never_mind, goodbye, emergency    True
     hold_on, start_over, go_back, slower        True
@@ -123,6 +124,10 @@ def with_beside(meaning: Meaning, text: str, at: Listening) -> Meaning:
         found["all"] = True
     if meaning.get("wants") == "late" and (late := beside.minutes_late(text, at.locale)):
         found["minutes"] = late
+    if "wants" not in meaning and "back" in beside.wishes(text, at.locale) and at.expects[0] in ("wish", "more", "reason"):
+        found = {"wants": "book", **found} if at.expects[0] != "reason" else found
+    if meaning.get("wants", "book") == "book" and "back" in beside.wishes(text, at.locale):
+        found["back"] = True
     whole = {**meaning, **found, **soonest({**meaning, **found}, at)}
     return asked_beside(whole, text, at)
 
@@ -221,7 +226,7 @@ def anything_more(text: str, at: Listening) -> Meaning:
 
 def placed(preferred: Any, text: str, at: Listening, wants: str | None) -> Meaning:
     """A day said with a wish to cancel or move is the day of the visit; what follows "to" is when it should be instead."""
-    if wants in ("late", "sooner", "ahead"):
+    if wants in ("late", "sooner", "ahead", "missed", "due"):
         return {}
     if wants not in ("cancel", "move", "confirm"):
         return {"when": preferred} if says_when(preferred) else {}
@@ -458,6 +463,8 @@ def intended(intent: str, text: str, at: Listening, beside: Mapping[str, Any] | 
     aside = {"aside": asides[0]} if asides else {}
     if wants_sooner(intent, text, at):
         return {"wants": "sooner", **aside}
+    if past := looking_back(intent, text, at):
+        return {"wants": past, **aside}
     if intent == "new_patient" and known_here(text, at):
         intent = "unclear"
     if intent in WISHES:
@@ -475,6 +482,14 @@ def intended(intent: str, text: str, at: Listening, beside: Mapping[str, Any] | 
         case "unclear" | "yes" | "no":
             return aside or asking_help(text, at) or ({"wants": "book"} if "reason" in (beside or {}) else {})
     return aside or ({"wants": "person"} if intent in TO_THE_DESK else {})
+
+
+def looking_back(intent: str, text: str, at: Listening) -> str:
+    """ "missed", a visit that did not take place, or "due", when the next one is; empty for neither."""
+    said = beside.wishes(text, at.locale)
+    if "missed" in said and intent in ("book", "list", "confirm", "reschedule", "cancel", "running_late", "unclear"):
+        return "missed"
+    return "due" if "due" in said and intent in ("book", "list", "confirm", "hours_location", "unclear") else ""
 
 
 def wants_sooner(intent: str, text: str, at: Listening) -> bool:

@@ -26,7 +26,7 @@ from babel.dates import format_date, format_time
 from fluent.runtime import FluentBundle, FluentResource
 
 from ivr.office.records import Opening, Patient, Visit
-from ivr.office.requests import Desk, Kind, Notice, Offer
+from ivr.office.requests import Desk, Due, Kind, Notice, Offer
 from ivr.speech.hours import Hours, spans_said, week_said
 from ivr.speech.phrases import plain
 
@@ -153,6 +153,10 @@ class Prompts:
         return {"name": self._kind(value.name, language), **due}
 
     @_parts.register
+    def _(self, value: Due, language: str) -> dict[str, Any]:
+        return {"name": self._kind(value.kind, language), **({"day": self.day(value.on, language)} if value.on else {})}
+
+    @_parts.register
     def _(self, value: Offer, language: str) -> dict[str, Any]:
         several = {o.provider for o in value.openings}
         one = next(iter(several)) if len(several) == 1 else 0
@@ -182,6 +186,7 @@ class Prompts:
         told = [self.piece("visit-at", language, self._parts(each, language)) for each in value]
         full = [self.piece("visit-with", language, self._parts(each, language)) for each in value]
         return {"list": self.either(told, language, "and"), "full": self.either(full, language, "and"), "count": len(value),
+                "status": value[0].status,
                 "numbered": " ".join(self.piece("number", language, {"number": str(n), "item": text}) for n, text in enumerate(told, 1))}
 
     # --- days, times and lists ---------------------------------------------------------------------------------------

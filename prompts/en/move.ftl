@@ -1,5 +1,8 @@
 movable-none = I don't see any visit for { $patient-first } that could be moved.
-visit = I see { $movable-list }. Which one would you like to move?
+visit = { $movable-status ->
+        [Scheduled] I see { $movable-list }. Which one would you like to move?
+       *[other] I see { $movable-list }. Which one shall I find a new time for?
+    }
     .again = Which visit do you mean? I see { $movable-list }.
     .last = { $movable-numbered }
 when = { $visit-status ->

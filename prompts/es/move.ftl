@@ -1,5 +1,8 @@
 movable-none = No veo ninguna cita de { $patient-first } que se pueda cambiar.
-visit = Veo { $movable-list }. ¿Cuál le gustaría cambiar?
+visit = { $movable-status ->
+        [Scheduled] Veo { $movable-list }. ¿Cuál le gustaría cambiar?
+       *[other] Veo { $movable-list }. ¿Para cuál busco otra fecha?
+    }
     .again = ¿Qué cita es? Veo { $movable-list }.
     .last = { $movable-numbered }
 when = { $visit-status ->
