@@ -32,6 +32,7 @@ from ivr.office.requests import (
     FindMovable,
     FindNotice,
     FindOpenings,
+    FindTexting,
     FindToday,
     FindVisits,
     FindWaiting,
@@ -53,12 +54,14 @@ MAJORITY = 18           # years
 
 
 class Answers:
-    def __init__(self, practice: Practice, book: Book, claims: Claims, now: Callable[[], datetime]):
+    def __init__(self, practice: Practice, book: Book, claims: Claims, now: Callable[[], datetime],
+                 texts: Callable[[str], bool] = lambda number: False):
         """
         Args:
             now: The time, aware, in any zone.
+            texts: Whether texts can be sent at all, and the owner of this number (E.164) has not asked for none.
         """
-        self.practice, self.book, self.claims, self.now = practice, book, claims, now
+        self.practice, self.book, self.claims, self.now, self.texts = practice, book, claims, now, texts
 
     @singledispatchmethod
     def answer(self, request: Request, sid: str) -> Any:
@@ -156,6 +159,13 @@ class Answers:
     def _(self, request: FindNotice, sid: str) -> Any:
         late = self.practice.is_late(request.visit.starts_at, self.now())
         return Notice(late, dict(self.practice.cancelling.fee_wording) if late else {})
+
+    @answer.register
+    def _(self, request: FindTexting, sid: str) -> Any:
+        patient, kind, number = request.patient, self.practice.kind(request.kind), request.caller[-10:]
+        landline = number in patient.phones and number != patient.wireless
+        return bool(self.practice.texts.confirmations and patient.unasked and number and not landline
+                    and not (kind and kind.urgent) and self.texts(request.caller))
 
     @answer.register
     def _(self, request: FindDesk, sid: str) -> Any:

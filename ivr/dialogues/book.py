@@ -9,9 +9,9 @@ from typing import Any
 
 from ivr.dialogue.effects import TurnTo
 from ivr.dialogue.form import Form, ask, do, look, note, tell
-from ivr.dialogues.parts import agreed, besides, nothing, preferred, texted, which_opening, who_is_calling
+from ivr.dialogues.parts import agreed, besides, nothing, preferred, texted, texting, which_opening, who_is_calling
 from ivr.office.records import Opening, Patient, Visit
-from ivr.office.requests import BookVisit, ClaimOpening, FindKind, FindOpenings, FindVisits, FindWaiting, Kind, Waiting
+from ivr.office.requests import BookVisit, ClaimOpening, FindKind, FindOpenings, FindVisits, FindWaiting, Kind, Outcome, Waiting
 
 
 def plans(patient: Patient, back: bool = False, reason: str = "") -> Any:
@@ -61,8 +61,13 @@ def not_again(heard: Mapping[str, Any], visits: Sequence[Visit], kind: Kind, ano
     return None
 
 
-def booking(patient: Patient, kind: Kind, opening: Opening, language: str, planned: Visit | None = None) -> BookVisit:
-    return BookVisit(patient, kind.name, opening, planned, texted(patient, language))
+def booking(patient: Patient, kind: Kind, opening: Opening, language: str, caller: str, planned: Visit | None = None,
+            text_ok: bool | None = None) -> BookVisit:
+    return BookVisit(patient, kind.name, opening, planned, texted(patient, language, caller, text_ok))
+
+
+def details(kind: Kind, opening: Opening, outcome: Outcome, text_ok: bool | None = None) -> TurnTo:
+    return texting(kind.name, opening, outcome, text_ok)
 
 
 book = Form(
@@ -89,5 +94,6 @@ book = Form(
     ask("ok", agreed, expects=("yes_no", "when"), modal=True, needs=("kind", "claim")),
     do("outcome", booking, needs=("ok",), back={"taken": ("offer",)}),
     tell("booked", lambda outcome: "" if outcome.done else "asked" if outcome.asked else "later"),
+    look("details", details),
     left="book.left",
 )

@@ -11,7 +11,7 @@ from ivr.dialogue.filling import PATIENCE
 from ivr.dialogue.form import ask, look, note, tell
 from ivr.dialogues.families import afterwards, on_whose_behalf, proxy
 from ivr.office.records import Opening, Patient, Visit
-from ivr.office.requests import Charts, FindCallers, FindCharts, Offer, TextTo
+from ivr.office.requests import Charts, FindCallers, FindCharts, Offer, Outcome, TextTo
 from ivr.speech.evidence import evidence, has, pointed_at, proven
 from ivr.speech.wishes import declined, later_wish, visits_meant
 
@@ -227,9 +227,16 @@ def agreed(heard: Heard, opening: Opening) -> Any:
     return True if heard.get("yes") is True and "when" not in heard else None
 
 
-def texted(patient: Patient, language: str) -> TextTo | None:
-    """Nobody is texted who has not said that they may be."""
-    return TextTo(f"+1{patient.wireless}", language) if patient.texts and patient.wireless else None
+def texted(patient: Patient, language: str, caller: str, text_ok: bool | None = None) -> TextTo | None:
+    """Nobody is texted who has not said that they may be: on the chart, or earlier in this call."""
+    if patient.texts and patient.wireless:
+        return TextTo(f"+1{patient.wireless}", language)
+    return TextTo(caller, language) if text_ok and patient.unasked and caller else None
+
+
+def texting(kind: str, opening: Opening, outcome: Outcome, text_ok: bool | None = None) -> TurnTo:
+    """Whoever was not asked yet in this call whether to be texted may be now, once it is in the book."""
+    return TurnTo("texting", {"booked": opening, "booked_kind": kind}) if outcome.done and text_ok is None else TurnTo("more")
 
 
 # --- which visit -----------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ RECORDS = Records(
     requests.FindCallers, requests.FindCharts, requests.FindVisits, requests.FindMovable, requests.FindKind,
     requests.FindNotice, requests.FindOpenings, requests.ClaimOpening, requests.FindDesk,
     requests.FindFirstKind, requests.FindAlike, requests.FindMissed, requests.FindWaiting, requests.Waiting, requests.FindDue, requests.Due,
+    requests.FindTexting, requests.TextVisit,
     requests.FindToday, requests.FindAccepted, requests.FindFamily, requests.Family,
     requests.ConfirmVisit, requests.HurryVisit, requests.TellLate,
     Refusal, Partly, TurnTo,

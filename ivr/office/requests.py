@@ -214,6 +214,15 @@ class FindDesk(Request):
 
 
 @dataclass(frozen=True)
+class FindTexting(Request):
+    """True when the patient may be asked whether to be texted at the number they call from: nobody knows yet, and it can be done."""
+
+    patient: Patient
+    caller: str                     # E.164, or empty
+    kind: str                       # of the visit, as in the practice file
+
+
+@dataclass(frozen=True)
 class Desk:
     number: str                     # E.164; empty when nobody can be reached now
     open: bool                      # within opening hours
@@ -260,6 +269,16 @@ class MoveVisit(Agreed):
     visit: Visit
     opening: Opening
     text: TextTo | None = None
+
+
+@dataclass(frozen=True)
+class TextVisit(Agreed):
+    """The day and the time of a visit just booked or moved, to somebody who has just said that they may be texted."""
+
+    patient: Patient
+    opening: Opening
+    text: TextTo
+    keep: bool                      # the number is the mobile one on the chart, which is to say so from now on
 
 
 @dataclass(frozen=True)

@@ -247,6 +247,10 @@ class Book:
             "TxtMsgOk": {True: "Yes", False: "No", None: "Unknown"}[texts], **({"Language": language} if language in known else {})})
         return None if row is None else rows.patient(row)
 
+    def allow_texts(self, patient: int) -> None:
+        """The patient may be texted at the mobile number on the chart, and has said so.  https://www.opendental.com/site/apipatients.html"""
+        self._client.put(f"patients/{patient}", {"TxtMsgOk": "Yes"})
+
     def create(self, *, patient: int, opening: Opening, provider: int, hygienist: int, hygiene: bool, new_patient: bool,
                appointment_type: int, note: str) -> Visit | None:
         """Every field is said, none left to a default."""

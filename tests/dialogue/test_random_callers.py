@@ -37,6 +37,7 @@ from ivr.office.requests import (
     FindMovable,
     FindNotice,
     FindOpenings,
+    FindTexting,
     FindToday,
     FindVisits,
     FindWaiting,
@@ -98,6 +99,7 @@ ANSWERS = {
     FindToday: st.one_of(st.lists(st.sampled_from(VISITS), min_size=1, max_size=3, unique=True), st.just(Refusal("none"))),
     FindAccepted: st.just(21),
     FindFamily: st.builds(Family, st.booleans(), st.lists(st.sampled_from(PATIENTS), max_size=3, unique=True).map(tuple), st.booleans()),
+    FindTexting: st.booleans(),
     FindDesk: st.builds(Desk, st.sampled_from(["", "+12175550100"]), st.booleans()),
 }
 LASTING = st.one_of(st.builds(Outcome, st.just(True), st.sampled_from(VISITS)), st.just(Outcome(False)),
