@@ -20,6 +20,8 @@ from ivr.dialogue.turning import missed, reask, select, turn_to
 from ivr.dialogue.universals import UNIVERSALS, once_more
 from ivr.office.requests import Request
 
+WHOLE_WISH = frozenset({"reason", "when", "of", "dob", "name"})     # two of them beside a wish are said by whoever knows the way
+
 __all__ = ["PATIENCE", "imminent", "question", "ready", "resumed", "step"]
 
 
@@ -95,7 +97,7 @@ def understood(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
     wish = meaning.get("wants")
     turned = wish in forms and wish != call.form and not forms[call.form].safe and meaning.get("yes") is not True
     if turned:
-        call = entered(call, str(wish), forms)
+        call = replace(entered(call, str(wish), forms), brisk=call.brisk or brisk(meaning))
     call, said, took = process(call, meaning, forms)
     effects += said
     if took or turned:
@@ -104,6 +106,12 @@ def understood(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
         return missed(call, forms)
     call, more = select(call, forms)
     return call, effects + more
+
+
+def brisk(meaning: Mapping[str, Any]) -> bool:
+    """Whether all there was to say was said with the wish; "as soon as possible" alone is no time."""
+    said = WHOLE_WISH & meaning.keys()
+    return len(said - {"when"}) + any(meaning.get("when", {}).get("windows", ())) > 1
 
 
 def process(call: Call, meaning: Mapping[str, Any], forms: Forms) -> tuple[Call, list[Effect], bool]:

@@ -69,7 +69,7 @@ def entered(call: Call, name: str, forms: Forms) -> Call:
     left, form = forms[call.form], forms[name]
     kept = {key: value for key, value in call.values.items() if survives(left.named.get(key), form.named.get(key))}
     kept["about"] = call.form if not left.safe else call.values.get("about", "")
-    return replace(call, form=name, values=kept, parts={}, asking="", awaiting="", misses=0, repeats=0)
+    return replace(call, form=name, values=kept, parts={}, asking="", awaiting="", misses=0, repeats=0, turnings=call.turnings + 1)
 
 
 def turned(call: Call, form: Form, values: Mapping[str, Any], forgotten: Sequence[str], forms: Forms) -> Call:

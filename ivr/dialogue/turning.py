@@ -38,7 +38,8 @@ def arrive(call: Call, item: Item, forms: Forms) -> tuple[Call, list[Effect], bo
             if isinstance(value, Partly):
                 call = replace(call, parts={**call.parts, item.name: [value.value, value.why]})
             if call.asking != item.name:
-                call = replace(call, asking=item.name, misses=0, repeats=0)
+                met = {form.prompt(item): call.turnings, **call.met}
+                call = replace(call, asking=item.name, misses=0, repeats=0, met=met)
             return call, [asked(call, form, item)], True
         return *settle(call, item, value, forms), False
     value = given(item.work, call, item)
@@ -61,12 +62,17 @@ def reask(call: Call, forms: Forms, variant: str = "") -> Result:
 
 def asked(call: Call, form: Form, item: Item, variant: str = "") -> Ask:
     part = call.parts.get(item.name)
-    usual = ("brief" if form.name in call.been else "", "again", "last")[min(call.misses, PATIENCE - 1)]
+    usual = ("brief" if knows_the_way(call, form, item) else "", "again", "last")[min(call.misses, PATIENCE - 1)]
     chosen = "" if variant == "repeat" else variant or usual
     if not part:
         return Ask(form.prompt(item), chosen, call.values)
     half = part[0] if isinstance(part[0], Mapping) else {}
     return Ask(f"{form.prompt(item)}-{part[1]}", chosen, {**call.values, **half})
+
+
+def knows_the_way(call: Call, form: Form, item: Item) -> bool:
+    """Whether the caller has been through this before in the call, or has shown that they need no guiding."""
+    return call.brisk or form.name in call.been or call.met.get(form.prompt(item), call.turnings) != call.turnings
 
 
 def turn_to(call: Call, name: str, forms: Forms) -> Result:

@@ -107,7 +107,7 @@ def test_it_is_asked_once_in_a_call_and_holds_for_all_of_it(texting, twilio):
     book(office)
     heard = [office.phone.say(each).text for each in ("yes", "book a filling", "Friday", "the first one", "yes")]
     office.settle()
-    assert heard[-1].endswith("Is there anything else I can help you with?")
+    assert heard[-1].endswith("with Doctor Carlos Mora. Anything else?")
     assert len(twilio.texts) == 2
 
 
