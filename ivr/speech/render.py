@@ -30,6 +30,7 @@ from ivr.office.requests import Desk, Due, Kind, Notice, Offer
 from ivr.speech.hours import Hours, spans_said, week_said
 from ivr.speech.phrases import plain
 
+VOWELS = frozenset("aeiou")
 FALL_BACK = {"last": "again", "again": "", "help": "again", "who": "", "brief": ""}
 Names = Callable[[Any, str], str]
 
@@ -108,6 +109,7 @@ class Prompts:
                 found[f"{name}-{suffix}" if suffix else name] = text
         if isinstance(values.get("reason"), str):
             found["reason"] = self._kind(values["reason"], language)
+            found["reason-vowel"] = "yes" if first_sound(found["reason"]) in VOWELS else "no"
         for name in ("heard", "birthdate"):
             if isinstance(values.get(name), str):
                 found[name] = self.born(date.fromisoformat(values[name]), language)

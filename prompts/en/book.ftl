@@ -4,8 +4,14 @@ reason = What would you like to come in for?
     .last = Please choose with the keypad. { $kinds-numbered }
     .help = Tell me what kind of visit you need: { $kinds }. Or with the keypad: { $kinds-numbered }
 kind-message = The front desk books that kind of visit itself.
-another = You already have a { $reason } coming up. Would you like to book another one?
-    .again = You already have a { $reason } on the book. Say yes to book one more, or no to leave it. Or press 1 for yes, 2 for no.
+another = You already have { $reason-vowel ->
+            [yes] an
+           *[no] a
+        } { $reason } coming up. Would you like to book another one?
+    .again = You already have { $reason-vowel ->
+            [yes] an
+           *[no] a
+        } { $reason } on the book. Say yes to book one more, or no to leave it. Or press 1 for yes, 2 for no.
     .last = To book one more { $reason }, press 1. To leave it at the one you have, press 2.
 due = Your next { $reason } is due from { $kind-due }. You can come sooner if you like.
 when = When would you like to come in?
@@ -40,8 +46,14 @@ opening = { $offer-exact ->
 opening-which = More than one of those fits. I have { $offer-times }. Which one exactly?
     .again = { $offer-numbered }
     .last = { $offer-numbered } Press 4 for earlier, 5 for later, 6 for another day.
-ok = That would be a { $reason } on { $opening-day } at { $opening-time } with { $opening-with }. Shall I book it?
-    .again = A { $reason } on { $opening-day } at { $opening-time } with { $opening-with }. Please say yes to book it, or no. You can also press 1 for yes, 2 for no.
+ok = That would be { $reason-vowel ->
+            [yes] an
+           *[no] a
+        } { $reason } on { $opening-day } at { $opening-time } with { $opening-with }. Shall I book it?
+    .again = { $reason-vowel ->
+            [yes] An
+           *[no] A
+        } { $reason } on { $opening-day } at { $opening-time } with { $opening-with }. Please say yes to book it, or no. You can also press 1 for yes, 2 for no.
     .last = To book the { $reason } on { $opening-day } at { $opening-time } with { $opening-with }, press 1. If it isn't right, press 2.
 claim-taken = I'm sorry, that time has just been taken.
 outcome-taken = I'm sorry, that time has just been taken.
