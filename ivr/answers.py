@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import singledispatchmethod
 from typing import Any
 
 from ivr.dialogue.effects import Refusal
+from ivr.office import left_open
 from ivr.office.offers import offer
 from ivr.office.openings import Wanted, attendable, claimed, openings, waste
 from ivr.office.records import DaySheet, Opening, Patient, Visit
@@ -16,41 +17,51 @@ from ivr.office.requests import (
     Charts,
     ClaimOpening,
     Desk,
+    Due,
     Family,
     FindAccepted,
     FindAlike,
     FindCallers,
     FindCharts,
     FindDesk,
+    FindDue,
     FindFamily,
     FindFirstKind,
     FindKind,
+    FindMissed,
     FindMovable,
     FindNotice,
     FindOpenings,
+    FindTexting,
     FindToday,
     FindVisits,
+    FindWaiting,
     Kind,
     Notice,
     Offer,
     Request,
+    Waiting,
 )
+from ivr.office.why_not import why_not
 from ivr.opendental.book import Book
 from ivr.practice import Practice, VisitKind
 from ivr.speech.words import normal
 from ivr.store.claims import Claims
 
-A_WEEK = timedelta(days=7)
+A_WEEK, A_YEAR, TWO_YEARS = timedelta(days=7), timedelta(days=365), timedelta(days=730)
+HYGIENIC = ("prophy", "perio", "cleaning", "hygiene")       # what offices call the recalls of a cleaning
 MAJORITY = 18           # years
 
 
 class Answers:
-    def __init__(self, practice: Practice, book: Book, claims: Claims, now: Callable[[], datetime]):
+    def __init__(self, practice: Practice, book: Book, claims: Claims, now: Callable[[], datetime],
+                 texts: Callable[[str], bool] = lambda number: False):
         """
         Args:
             now: The time, aware, in any zone.
+            texts: Whether texts can be sent at all, and the owner of this number (E.164) has not asked for none.
         """
-        self.practice, self.book, self.claims, self.now = practice, book, claims, now
+        self.practice, self.book, self.claims, self.now, self.texts = practice, book, claims, now, texts
 
     @singledispatchmethod
     def answer(self, request: Request, sid: str) -> Any:
@@ -102,9 +113,29 @@ class Answers:
     @answer.register
     def _(self, request: FindMovable, sid: str) -> Any:
         patient = request.patient.number
-        today = self.practice.local(self.now()).date()
-        found = self.ahead(patient) or [self.named(visit) for visit in self.book.parked(patient, today)[:1]]
-        return found or Refusal("none")
+        return self.ahead(patient) or self.missed(self.history(patient), TWO_YEARS)[:1] or Refusal("none")
+
+    @answer.register
+    def _(self, request: FindMissed, sid: str) -> Any:
+        return self.missed(self.history(request.patient.number), TWO_YEARS)[:3] or Refusal("none")
+
+    @answer.register
+    def _(self, request: FindWaiting, sid: str) -> Any:
+        history = self.history(request.patient.number)
+        plans = [visit for visit in left_open.planned(history) if (kind := self.practice.kind(visit.kind)) and kind.planned]
+        missed = [visit for visit in self.missed(history, A_YEAR)
+                  if (kind := self.practice.kind(visit.kind)) and kind.write == "book" and not kind.urgent]
+        return Waiting(tuple(plans), tuple(missed))
+
+    @answer.register
+    def _(self, request: FindDue, sid: str) -> Any:
+        kind = self.practice.kind(request.reason) or next((kind for kind in self.practice.visits if self.recall_types(kind)), None)
+        if kind is None:
+            return Refusal("none")
+        ahead = next((visit for visit in request.visits if visit.kind == kind.name), None)
+        days = [] if ahead else self.due_days(request.patient.number, kind)
+        on = min(days, default=None)
+        return Due(kind.name, on, passed=on is not None and on <= self.practice.local(self.now()).date(), visit=ahead)
 
     @answer.register
     def _(self, request: FindKind, sid: str) -> Any:
@@ -112,7 +143,7 @@ class Answers:
         if kind is None or kind.write == "message":
             return Refusal("message")
         same = next((visit.number for visit in request.visits if visit.kind == kind.name), 0)
-        return Kind(kind.name, same, self.due(request.patient.number, kind), self.planned(request.patient.number, kind))
+        return Kind(kind.name, same, self.due(request.patient.number, kind), kind.urgent)
 
     @answer.register
     def _(self, request: FindFirstKind, sid: str) -> Any:
@@ -128,6 +159,13 @@ class Answers:
     def _(self, request: FindNotice, sid: str) -> Any:
         late = self.practice.is_late(request.visit.starts_at, self.now())
         return Notice(late, dict(self.practice.cancelling.fee_wording) if late else {})
+
+    @answer.register
+    def _(self, request: FindTexting, sid: str) -> Any:
+        patient, kind, number = request.patient, self.practice.kind(request.kind), request.caller[-10:]
+        landline = number in patient.phones and number != patient.wireless
+        return bool(self.practice.texts.confirmations and patient.unasked and number and not landline
+                    and not (kind and kind.urgent) and self.texts(request.caller))
 
     @answer.register
     def _(self, request: FindDesk, sid: str) -> Any:
@@ -152,7 +190,7 @@ class Answers:
             chosen = offer(found, request.when, providers, wasted)
             if (len(chosen.openings) == 3 and chosen.exact) or (chosen.openings and _passed(request.when, week + A_WEEK)):
                 break
-        return chosen if chosen.openings else Refusal("none")
+        return self.explained(chosen, request.when)
 
     @answer.register
     def _(self, request: ClaimOpening, sid: str) -> Any:
@@ -160,6 +198,19 @@ class Answers:
         if self.claims.take(sid, claimed(opening, request.patient.number), opening.starts_at, opening.ends_at):
             return True
         return Refusal("taken", {"taken": [opening.starts_at.isoformat()]})
+
+    def explained(self, chosen: Offer, wish: Mapping[str, Any]) -> Any:
+        """The offer; when nothing suits the wish, with the reason."""
+        if chosen.exact and chosen.openings:
+            return chosen
+        today = self.practice.local(self.now()).date()
+        last = today + timedelta(days=self.practice.horizon_days)
+        reason = why_not(wish, today, last, self.practice.hours_on)
+        if not chosen.openings:
+            return Refusal("horizon", {"until": last.isoformat()}) if reason.why == "horizon" else Refusal("none")
+        if reason.why == "today" and any(opening.starts_at.date() == today for opening in chosen.openings):
+            return chosen
+        return replace(chosen, why=reason.why, day=reason.day.isoformat() if reason.day else "")
 
     def unclaimed(self, found: list[Opening], sheet: DaySheet, sid: str) -> list[Opening]:
         """Without what another caller is just making up their mind about."""
@@ -204,15 +255,26 @@ class Answers:
         return next(iter(named or hygienic), None)
 
     def due(self, patient: int, kind: VisitKind) -> date | None:
-        """The day from which the patient's next visit of this kind is due, if it lies ahead and none is on the book."""
-        found = self.book.recalls(patient) if kind.recall_types else []
-        open_ones = [each.due for each in found if each.kind in kind.recall_types and each.due and not each.scheduled]
-        due = min(open_ones, default=None)
+        """The day from which the patient's next visit of this kind is due, where the practice has it told, if it lies ahead."""
+        due = min(self.due_days(patient, kind), default=None) if kind.recall_types else None
         return due if due and due > self.practice.local(self.now()).date() else None
 
-    def planned(self, patient: int, kind: VisitKind) -> Visit | None:
-        found = self.book.planned(patient) if kind.planned else []
-        return next((visit for visit in map(self.named, found) if visit.kind == kind.name), None)
+    def due_days(self, patient: int, kind: VisitKind) -> list[date]:
+        types = self.recall_types(kind)
+        found = self.book.recalls(patient) if types else []
+        return [each.due for each in found if each.kind in types and each.due and not each.scheduled]
+
+    def recall_types(self, kind: VisitKind) -> tuple[int, ...]:
+        """Those the practice names; for hygiene, else those the office calls so."""
+        if kind.recall_types or not kind.hygiene:
+            return kind.recall_types
+        return tuple(number for number, name in self.book.recall_types() if any(word in name.lower() for word in HYGIENIC))
+
+    def history(self, patient: int) -> list[Visit]:
+        return [self.named(visit) for visit in self.book.history(patient)]
+
+    def missed(self, history: list[Visit], within: timedelta) -> list[Visit]:
+        return left_open.not_taken_place(history, self.practice.local(self.now()).date() - within)
 
     def wanted(self, request: FindOpenings) -> Wanted:
         if request.visit:
@@ -220,8 +282,11 @@ class Answers:
         kind = self.practice.kind(request.reason)
         if kind is None:
             raise LookupError("the visit agreed on is no longer in the practice file")
-        minutes = request.planned.minutes if request.planned else kind.minutes
-        return self._for_a(kind, minutes, kind.providers, kind.operatories)
+        planned = request.planned
+        if planned is None:
+            return self._for_a(kind, kind.minutes, kind.providers, kind.operatories)
+        by = (planned.provider,) if planned.provider in kind.providers else kind.providers
+        return self._for_a(kind, planned.minutes, by, kind.operatories)
 
     def _for_the_same(self, visit: Visit) -> Wanted:
         kind = self.kind_of(visit)

@@ -120,10 +120,10 @@ def build(settings: Settings, now: Callable[[], datetime] = utc_now, patience: P
                             lambda: practice.local(now()), practice.horizon_days)
     keeper = Keeper(book)
     tasks, claims = Tasks(database), Claims(database)
-    lookups = Lookups(database, Answers(practice, book, claims, now), RECORDS)
-    rights = Rights()
     texts = Texts(settings.twilio_account_sid, settings.twilio_auth_token, settings.twilio_number, OptOuts(database),
                   settings.twilio_api_url)
+    lookups = Lookups(database, Answers(practice, book, claims, now, texts.wanted), RECORDS)
+    rights = Rights()
     operations = Operations(database, Desk(practice, book, claims, rights), tasks, RECORDS, prompts, texts,
                             settings.dry_run, times)
     calls = Calls(database, practice.privacy.keep_words)

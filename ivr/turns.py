@@ -321,6 +321,6 @@ def came_of(work: Work, answer: Any) -> tuple[str, ...]:
     if not work.lasting or isinstance(answer, Refusal):
         return ()
     done = {"BookVisit": "booked", "CancelVisit": "cancelled", "MoveVisit": "moved", "LeaveMessage": "message",
-            "RegisterPatient": "registered", "ConfirmVisit": "confirmed", "HurryVisit": "sooner", "TellLate": "late"}
+            "RegisterPatient": "registered", "ConfirmVisit": "confirmed", "HurryVisit": "sooner", "TellLate": "late", "TextVisit": "texted"}
     kind = done[type(work.request).__name__]
     return (kind,) if not isinstance(answer, Outcome) or answer.done else (f"{kind}-pending",)

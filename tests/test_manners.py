@@ -8,6 +8,7 @@ from ivr.settings import SAMPLE_PRACTICE
 from tests.test_webhooks import send
 
 SLOW = "80%"
+SAID = ("book a check up", "july fifteenth nineteen eighty two", "Thursday afternoon", "the first one")
 
 
 @pytest.fixture
@@ -102,3 +103,13 @@ def test_a_call_nobody_knows_can_be_taken_all_the_same(stage, fields):
 
 def test_another_key_than_1_hangs_up(stage):
     assert b"<Hangup" in send(stage(), "/voice/whisper/taken", Digits="5").content
+
+
+@pytest.mark.parametrize(("spoken", "said"), [("exam", "an exam"), ("checkup", "a checkup")])
+def test_the_article_fits_the_word(stage, tmp_path, spoken, said):
+    file = tmp_path / "practice.toml"
+    file.write_text(SAMPLE_PRACTICE.read_text().replace('spoken = { en = "checkup"', f'spoken = {{ en = "{spoken}"'))
+    office = stage(practice=str(file))
+    office.phone.dial()
+    heard = [office.phone.say(each).text for each in SAID]
+    assert f"That would be {said} on" in " ".join(heard)

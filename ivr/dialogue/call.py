@@ -35,6 +35,9 @@ class Call:
     outcomes: tuple[str, ...] = ()                              # what came of the call, oldest first
     repeats: int = 0                                            # of this question, at the caller's wish
     been: tuple[str, ...] = ()                                  # forms something was agreed in: the caller knows the way
+    met: Mapping[str, int] = field(default_factory=dict)        # question -> at which turning to a form it was first asked
+    turnings: int = 0                                           # from form to form so far
+    brisk: bool = False                                         # the caller said all there was to say in the first breath
     waiting: bool = False                                       # the caller has asked us to hold on
     slow: bool = False                                          # and to speak more slowly
 

@@ -41,7 +41,7 @@ confirm = Form(
     look("ahead", some, given_up="more"),
     ask("visit", next_or_said, expects=("visit",)),
     look("accepted", FindAccepted),
-    ask("ok", agreed, expects=("yes_no",), modal=True, back={"other": ("visit",)}),
+    ask("ok", agreed, expects=("yes_no", "coming"), modal=True, back={"other": ("visit",)}),
     do("outcome", confirming, needs=("ok",)),
     tell("confirmed", lambda outcome: "" if outcome.done else "later"),
     left="confirm.left",

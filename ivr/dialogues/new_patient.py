@@ -94,7 +94,7 @@ def opened(outcome: Outcome) -> str | None:
 def first_visit(outcome: Outcome, kind: Kind, when: Mapping[str, Any] | None = None) -> Any:
     if outcome.patient is None:
         return TurnTo("more")
-    return with_chart(outcome.patient, {"reason": kind.name, **({"when": when} if when else {})})
+    return with_chart(outcome.patient, {"reason": kind.name, "text_ok": False, **({"when": when} if when else {})})
 
 
 new_patient = Form(

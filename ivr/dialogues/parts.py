@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ivr.dialogue.effects import Partly, Refusal
+from ivr.dialogue.effects import Partly, Refusal, TurnTo
+from ivr.dialogue.filling import PATIENCE
 from ivr.dialogue.form import ask, look, note, tell
 from ivr.dialogues.families import afterwards, on_whose_behalf, proxy
 from ivr.office.records import Opening, Patient, Visit
-from ivr.office.requests import Charts, FindCallers, FindCharts, Offer, TextTo
+from ivr.office.requests import Charts, FindCallers, FindCharts, Offer, Outcome, TextTo
 from ivr.speech.evidence import evidence, has, pointed_at, proven
 from ivr.speech.wishes import declined, later_wish, visits_meant
 
@@ -78,14 +79,18 @@ def find_charts(callers: Sequence[Patient], birthdate: str, tries: int) -> Any:
     return unknown(birthdate, {}, tries) if callers and not tries else FindCharts(date.fromisoformat(birthdate))
 
 
-def unknown(birthdate: str, said: Mapping[str, Any], tries: int) -> Refusal:
+def unknown(birthdate: str, said: Mapping[str, Any], tries: int) -> Any:
     """
     Whoever is not found hears the same, whether or not a chart is near: the first time, what they said; then no more.
 
-    The name stands, so that it need not be said again if it was the date that was wrong.
+    The name stands, so that it need not be said again if it was the date that was wrong; after the last try, what was
+    spelled of it, for a chart that may then be opened.
     """
+    sure = said.get("again") == birthdate and all(spelled(said, half) for half in ("first", "last"))
+    if sure or tries + 1 >= PATIENCE:               # there is nothing else to try
+        return TurnTo("stranger", {"letters": {half: said[half] for half in said.get("spelled", ()) if said.get(half)}})
     asked = {"birthdate": Partly({"heard": birthdate}, "heard")} if not tries else {}
-    return Refusal("unknown", halves={**asked, **({"patient": Partly({**said, "again": True}, "first")} if said else {})})
+    return Refusal("unknown", halves={**asked, **({"patient": Partly({**said, "again": birthdate}, "first")} if said else {})})
 
 
 def which_patient(heard: Heard, charts: Charts, birthdate: str, tries: int, name: Mapping[str, str] | None = None,
@@ -124,7 +129,7 @@ def on_their_phone(patients: Sequence[Patient], said: Mapping[str, Any], new: Ma
     both = [patient for patient in found if patient in own]
     if len(both) == 1 and (len(found) == 1 or "again" in said):
         return sure_of(both[0], patients, said, ("first",))
-    return [] if new else Partly({"again": True} if "again" in said else {}, "first")
+    return [] if new else Partly({"again": said["again"]} if "again" in said else {}, "first")
 
 
 def elsewhere(patients: Sequence[Patient], said: Mapping[str, Any], new: Mapping[str, Any], birthdate: str) -> Any:
@@ -222,9 +227,16 @@ def agreed(heard: Heard, opening: Opening) -> Any:
     return True if heard.get("yes") is True and "when" not in heard else None
 
 
-def texted(patient: Patient, language: str) -> TextTo | None:
-    """Nobody is texted who has not said that they may be."""
-    return TextTo(f"+1{patient.wireless}", language) if patient.texts and patient.wireless else None
+def texted(patient: Patient, language: str, caller: str, text_ok: bool | None = None) -> TextTo | None:
+    """Nobody is texted who has not said that they may be: on the chart, or earlier in this call."""
+    if patient.texts and patient.wireless:
+        return TextTo(f"+1{patient.wireless}", language)
+    return TextTo(caller, language) if text_ok and patient.unasked and caller else None
+
+
+def texting(kind: str, opening: Opening, outcome: Outcome, text_ok: bool | None = None) -> TurnTo:
+    """Whoever was not asked yet in this call whether to be texted may be now, once it is in the book."""
+    return TurnTo("texting", {"booked": opening, "booked_kind": kind}) if outcome.done and text_ok is None else TurnTo("more")
 
 
 # --- which visit -----------------------------------------------------------------------------------------------------

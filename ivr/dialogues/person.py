@@ -8,6 +8,8 @@ from ivr.dialogue.form import Form, Item, ask, dial, do, look, tell
 from ivr.office.records import Patient
 from ivr.office.requests import Desk, FindDesk, LeaveMessage
 
+SILENT = "-"            # in the place of a message: they said none, and are called back all the same
+
 
 def anyone() -> FindDesk:
     return FindDesk()
@@ -43,10 +45,16 @@ def number(heard: Mapping[str, Any], caller: str) -> Any:
 
 
 def leaving(topic: str, urgent: bool) -> Any:
-    def message(message: str, callback: str, about: str = "", patient: Patient | None = None) -> LeaveMessage:
-        return LeaveMessage(topic or about, message, callback, patient, urgent)
+    def message(message: str, callback: str, about: str = "", patient: Patient | None = None) -> Any:
+        if message == SILENT and not topic and about in ("", "welcome"):
+            return TurnTo("farewell")               # nothing was ever understood of them
+        return LeaveMessage(topic or about, "" if message == SILENT else message, callback, patient, urgent)
 
     return message
+
+
+def passed_on(message: str, callback: str) -> str:
+    return "unheard" if not callback else "called" if message == SILENT else ""
 
 
 def to_a_person(topic: str = "", urgent: bool = False) -> tuple[Item, ...]:
@@ -56,10 +64,10 @@ def to_a_person(topic: str = "", urgent: bool = False) -> tuple[Item, ...]:
         tell("connecting", connecting, prompts="person"),
         dial("rang", ring),
         tell("unanswered", unanswered, prompts="person"),
-        ask("message", spoken, expects=("message",), modal=True, prompts="person"),
+        ask("message", spoken, expects=("message",), modal=True, prompts="person", unheard=SILENT),
         ask("callback", number, expects=("number",), prompts="person", unheard=""),
         do("outcome", leaving(topic, urgent), prompts="person"),
-        tell("passed_on", lambda callback: "" if callback else "unheard", prompts="person"),
+        tell("passed_on", passed_on, prompts="person"),
     )
 
 
@@ -71,9 +79,9 @@ emergency = Form("emergency", tell("call_911"), *to_a_person("emergency", urgent
 urgent = Form("urgent", tell("sympathy"), *to_a_person("urgent", urgent=True), safe=True, then="farewell")
 
 
-def new_here(heard: Mapping[str, Any]) -> Any:
-    """Somebody new is asked for what a chart takes."""
-    return TurnTo("new_patient") if heard.get("yes") is True else heard.get("yes")
+def new_here(heard: Mapping[str, Any], letters: Mapping[str, str] | None = None) -> Any:
+    """Somebody new is asked for what a chart takes, but for what they have spelled already."""
+    return TurnTo("new_patient", letters or {}) if heard.get("yes") is True else heard.get("yes")
 
 
 def to_desk(new_here: bool) -> str:

@@ -21,6 +21,7 @@ class Patient:
     texts: bool = False             # TxtMsgOk is "Yes"
     wireless: str = ""              # WirelessPhone, ten digits or empty
     status: str = "Patient"         # PatStatus
+    unasked: bool = False           # TxtMsgOk is "Unknown": nobody knows whether they may be texted
 
     @property
     def called(self) -> str:

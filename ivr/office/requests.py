@@ -63,6 +63,43 @@ class FindMovable(Request):
 
 
 @dataclass(frozen=True)
+class FindMissed(Request):
+    """[Visit] that did not take place, broken or left unscheduled, latest first, at most three; Refusal "none"."""
+
+    patient: Patient
+
+
+@dataclass(frozen=True)
+class FindWaiting(Request):
+    """Waiting: what the office still has to do for the patient."""
+
+    patient: Patient
+
+
+@dataclass(frozen=True)
+class Waiting:
+    planned: tuple[Visit, ...] = ()     # planned and not yet a visit, in the office's order
+    missed: tuple[Visit, ...] = ()      # that did not take place in the last year, latest first
+
+
+@dataclass(frozen=True)
+class FindDue(Request):
+    """Due: when the patient's next visit of kind *reason* is due; of what is done regularly, when they named none."""
+
+    patient: Patient
+    visits: list[Visit]             # ahead
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Due:
+    kind: str                       # as in the practice file
+    on: date | None = None          # None when the office keeps no date for it
+    passed: bool = False            # that day has come
+    visit: Visit | None = None      # of this kind, ahead
+
+
+@dataclass(frozen=True)
 class FindToday(Request):
     """[Visit] the patient has on the book today and that has not ended yet, earliest first."""
 
@@ -102,7 +139,7 @@ class Kind:
     name: str                       # as in the practice file
     same: int = 0                   # AptNum of a visit of this kind the patient already has ahead; 0 = none
     due: date | None = None         # the day the patient's next one is due, when that lies ahead
-    planned: Visit | None = None    # planned for the patient and not yet a visit
+    urgent: bool = False            # for somebody in pain
 
 
 @dataclass(frozen=True)
@@ -137,7 +174,8 @@ class Notice:
 @dataclass(frozen=True)
 class FindOpenings(Request):
     """
-    Offer of times that suit *when*, for a visit of kind *reason*, or of the same length and provider as *visit*.
+    Offer of times that suit *when*, for a visit of kind *reason*, or of the same length and provider as *visit*; Refusal
+    "none", or "horizon" with the last day that is booked.
 
     *when* is a wish as `speech.preferred` understands it, plus "rejected": starts already offered and declined.
     """
@@ -156,7 +194,8 @@ class Offer:
     openings: tuple[Opening, ...]
     exact: bool = True              # False: nothing suits the wish, these are the nearest
     provider: bool = True           # False: the provider wished for has none of these
-    why: str = ""                   # when nothing suits: "closed", "horizon", "lead", or "" for full
+    why: str = ""                   # when nothing suits, if it can be told: "hours" (of *day*) or "today"
+    day: str = ""                   # ISO
 
 
 @dataclass(frozen=True)
@@ -172,6 +211,15 @@ class FindDesk(Request):
     """Desk: whom a caller can be put through to now."""
 
     urgent: bool = False
+
+
+@dataclass(frozen=True)
+class FindTexting(Request):
+    """True when the patient may be asked whether to be texted at the number they call from: nobody knows yet, and it can be done."""
+
+    patient: Patient
+    caller: str                     # E.164, or empty
+    kind: str                       # of the visit, as in the practice file
 
 
 @dataclass(frozen=True)
@@ -221,6 +269,16 @@ class MoveVisit(Agreed):
     visit: Visit
     opening: Opening
     text: TextTo | None = None
+
+
+@dataclass(frozen=True)
+class TextVisit(Agreed):
+    """The day and the time of a visit just booked or moved, to somebody who has just said that they may be texted."""
+
+    patient: Patient
+    opening: Opening
+    text: TextTo
+    keep: bool                      # the number is the mobile one on the chart, which is to say so from now on
 
 
 @dataclass(frozen=True)

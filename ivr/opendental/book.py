@@ -110,12 +110,10 @@ class Book:
         found = self.visits(patient, today - TWO_YEARS)
         return sorted((v for v in found if v.status in PARKED), key=lambda v: v.starts_at, reverse=True)
 
-    def planned(self, patient: int) -> list[Visit]:
-        """What was planned for the patient and has not been made a visit yet, in order of number."""
-        found = [visit for visit in map(rows.visit, _or_none(lambda: self._client.pages("appointments", "AptNum", PatNum=patient)))
-                 if visit.patient == patient]
-        made = {visit.planned_from for visit in found}
-        return sorted((v for v in found if v.status == "Planned" and v.number not in made), key=lambda v: v.number)
+    def history(self, patient: int) -> list[Visit]:
+        """All the patient has or had on the book, of every status, and what is planned for them."""
+        found = _or_none(lambda: self._client.pages("appointments", "AptNum", PatNum=patient))
+        return [visit for visit in map(rows.visit, found) if visit.patient == patient]
 
     def recalls(self, patient: int) -> list[Recall]:
         """Those in use; none when the office's version does not tell."""
@@ -207,6 +205,10 @@ class Book:
     def providers(self) -> list[Provider]:
         return self._reference.providers()
 
+    def recall_types(self) -> list[tuple[int, str]]:
+        """(RecallTypeNum, Description); none when the office's version does not tell."""
+        return self._reference.recall_types()
+
     def appointment_types(self) -> list[AppointmentType]:
         return self._reference.appointment_types()
 
@@ -244,6 +246,10 @@ class Book:
             "WirelessPhone" if texts else "HmPhone": f"({phone[:3]}){phone[3:6]}-{phone[6:]}",
             "TxtMsgOk": {True: "Yes", False: "No", None: "Unknown"}[texts], **({"Language": language} if language in known else {})})
         return None if row is None else rows.patient(row)
+
+    def allow_texts(self, patient: int) -> None:
+        """The patient may be texted at the mobile number on the chart, and has said so.  https://www.opendental.com/site/apipatients.html"""
+        self._client.put(f"patients/{patient}", {"TxtMsgOk": "Yes"})
 
     def create(self, *, patient: int, opening: Opening, provider: int, hygienist: int, hygiene: bool, new_patient: bool,
                appointment_type: int, note: str) -> Visit | None:

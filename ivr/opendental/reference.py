@@ -24,6 +24,11 @@ Definition = tuple[int, str, str]       # DefNum, ItemName, ItemValue
 T = TypeVar("T")
 
 
+def recall_type(row: Any) -> tuple[int, str]:
+    read = rows.Reader("recalltypes", row)
+    return read.id("RecallTypeNum"), read.text("Description")
+
+
 class Shelf(Protocol):
     """Where what one process has read is found by the others; values are JSON."""
 
@@ -51,6 +56,13 @@ class Reference:
         """Hidden ones too; none when the office's version does not tell them."""
         try:
             return self._table("appointmenttypes", "AppointmentTypeNum", rows.appointment_type)
+        except (Missing, Rejected, Forbidden):
+            return []
+
+    def recall_types(self) -> list[tuple[int, str]]:
+        """(RecallTypeNum, Description); none when the office's version does not tell."""
+        try:
+            return self._table("recalltypes", "RecallTypeNum", recall_type)
         except (Missing, Rejected, Forbidden):
             return []
 

@@ -118,7 +118,7 @@ def patient(row: Any) -> Patient:
     return Patient(
         read.id("PatNum"), read.text("FName"), read.text("LName"), read.text("Preferred"),
         None if born == NONE else born, tuple(phone for phone in phones if phone),
-        read.text("TxtMsgOk") == "Yes", phones[-1], read.text("PatStatus", "Patient"))
+        read.text("TxtMsgOk") == "Yes", phones[-1], read.text("PatStatus", "Patient"), read.text("TxtMsgOk") == "Unknown")
 
 
 def visit(row: Any) -> Visit:

@@ -24,11 +24,13 @@ from ivr.office.requests import (
     MoveVisit,
     RegisterPatient,
     TellLate,
+    TextVisit,
 )
 from ivr.opendental.book import Book
 from ivr.opendental.errors import Rejected
 from ivr.operations.marking import Confirming, Hurrying, Telling
 from ivr.operations.registering import Registering
+from ivr.operations.texting import Consenting
 from ivr.practice import Practice
 from ivr.store.claims import Claims
 
@@ -191,10 +193,12 @@ def change_of(request: Agreed) -> AnyChange:
             return Hurrying(request)
         case TellLate():
             return Telling(request)
+        case TextVisit():
+            return Consenting(request)
     raise TypeError(f"{type(request).__name__} changes no book")
 
 
-AnyChange = Booking | Moving | Cancelling | Registering | Confirming | Hurrying | Telling
+AnyChange = Booking | Moving | Cancelling | Registering | Confirming | Hurrying | Telling | Consenting
 
 
 def free(desk: Desk, opening: Opening, patient: int, ignoring: int = 0) -> bool:

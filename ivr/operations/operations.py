@@ -23,13 +23,14 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from ivr.dialogue.call import Records
 from ivr.dialogue.effects import Refusal
 from ivr.office.records import Patient, Visit
-from ivr.office.requests import Agreed, BookVisit, LeaveMessage, MoveVisit, Outcome, RegisterPatient, TextTo
+from ivr.office.requests import Agreed, BookVisit, LeaveMessage, MoveVisit, Outcome, RegisterPatient, TextTo, TextVisit
 from ivr.opendental.errors import OfficeError, Unreachable
 from ivr.opendental.gate import CALLER, LOOK_AHEAD, PAPERWORK, Asking, asking
 from ivr.operations import states
 from ivr.operations.changes import AnyChange, Booking, Desk, Moving, blocks, change_of, claim
 from ivr.operations.marking import Telling
 from ivr.operations.registering import Registering
+from ivr.operations.texting import Consenting, keep
 from ivr.operations.wording import approval, commlog, confirmation, handed_over, message, running_late, told
 from ivr.speech.render import Prompts
 from ivr.store.database import JUMPED_S, Database, steady
@@ -218,6 +219,8 @@ class Operations:
             task = running_late(self._prompts, change.request, self._caller(operation))
             self._tasks.add(f"{operation.key}/late", operation.sid, task)
             return Next(states.DONE if self._dry_run else states.VERIFIED)
+        if isinstance(change, Consenting):
+            return Next(states.DONE if self._dry_run else states.VERIFIED)
         why_not = change.fits(self._desk) if claim(self._desk, operation.key, operation.sid, change) else "taken"
         if why_not:
             return Next(states.REFUSED, learned={"refusal": why_not})
@@ -291,6 +294,8 @@ class Operations:
         to = text_to(operation.request)
         if to is not None and mine:                 # otherwise its sender died, perhaps after sending it
             self._texts.send(to.number, confirmation(self._prompts, operation.request, to.language))
+            if isinstance(operation.request, TextVisit) and operation.request.keep:
+                keep(self._desk, operation.request)
         return Next(states.DONE)
 
     # --- when the office does not answer -----------------------------------------------------------------------------

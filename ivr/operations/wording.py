@@ -14,12 +14,14 @@ from ivr.office.requests import (
     MoveVisit,
     RegisterPatient,
     TellLate,
+    TextVisit,
 )
 from ivr.speech.render import Prompts
 from ivr.store.tasks import Task
 
-NAMES: dict[type[Agreed], str] = {BookVisit: "book", ApprovedVisit: "book", CancelVisit: "cancel", MoveVisit: "move",
-                                RegisterPatient: "register", ConfirmVisit: "confirm", HurryVisit: "sooner", TellLate: "late"}
+NAMES: dict[type[Agreed], str] = {
+    BookVisit: "book", ApprovedVisit: "book", CancelVisit: "cancel", MoveVisit: "move", RegisterPatient: "register",
+    ConfirmVisit: "confirm", HurryVisit: "sooner", TellLate: "late", TextVisit: "text"}
 
 
 def commlog(prompts: Prompts, request: Agreed, written: Visit | Patient | None, mark: str) -> str:

@@ -201,7 +201,7 @@ class VisitKind(Table):
         default=(), description='a list of blockout types, such as ["Emergency"]')
     appointment_type: Whole = Field(
         default=0, ge=0, description="an appointment type's number (AppointmentTypeNum), or 0 for none")
-    planned: Flag = Field(default=False, description="true or false")       # a visit planned for the patient is made one
+    planned: Flag = Field(default=True, description="true or false")       # a visit planned for the patient is made one
     recall_types: tuple[Number, ...] = Field(       # the caller hears when the next of these is due
         default=(), description="a list of recall types' numbers (RecallTypeNum), such as [1]")
     web_sched: Whole = Field(       # its times are then the web scheduler's, and no others

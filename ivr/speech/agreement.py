@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from ivr.office.offers import suits
 from ivr.speech import beside
-from ivr.speech.anywhere import never_mind, otherwise, wished
+from ivr.speech.anywhere import never_mind, otherwise, wish_of, wished
 from ivr.speech.choice import choice
 from ivr.speech.intents import intent, new_here
 from ivr.speech.listening import Listening, Meaning
 from ivr.speech.patterns import pattern
 from ivr.speech.telephone_number import telephone_said
 from ivr.speech.universals import universal
-from ivr.speech.yes_no import yes_no
+from ivr.speech.yes_no import begins_with_no, yes_no
 
 
 def agreement(text: str, at: Listening) -> Meaning:
@@ -19,6 +19,8 @@ def agreement(text: str, at: Listening) -> Meaning:
         return anywhere
     if intent(text, at.locale, {"state": "yes_no"}) == "operator":
         return {"operator": True}
+    if at.opening and "keep" in beside.wishes(text, at.locale) and begins_with_no(text, at.locale):
+        return {"never_mind": True}
     said = agreed(text, at)
     meaning = changed(text, at, {} if said is None else {"yes": said})
     if meaning == {"yes": False}:
@@ -43,7 +45,18 @@ def agreed(text: str, at: Listening) -> bool | None:
     if "giving_up" in at.expects and "keep" in beside.wishes(text, at.locale):
         return False
     new = new_here(text, at.locale) if "new_here" in at.expects else None
-    return yes_no(text, at.locale) if new is None else new
+    said = yes_no(text, at.locale) if new is None else new
+    if said and another_wish(text, at):
+        return False if at.opening else None            # "okay, move it instead" agrees to nothing
+    return said
+
+
+def another_wish(text: str, at: Listening) -> bool:
+    """Whether what sounds like a yes wishes for something else than what was read out: to move it, or to give it up."""
+    wish, gives_up = wish_of(text, at), "give_up" in beside.wishes(text, at.locale)
+    if "giving_up" in at.expects:
+        return wish == "reschedule" and not gives_up
+    return wish == "cancel" or gives_up or (wish == "reschedule" and "coming" in at.expects)
 
 
 def changed(text: str, at: Listening, meaning: Meaning) -> Meaning:

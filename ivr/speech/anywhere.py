@@ -43,6 +43,8 @@ def intended(intent: str, text: str, at: Listening, said: Mapping[str, Any] | No
     aside = {"aside": asides[0]} if asides else {}
     if wants_sooner(intent, text, at):
         return {"wants": "sooner", **aside}
+    if past := looking_back(intent, text, at):
+        return {"wants": past, **aside}
     if intent in WISHES:
         return {"wants": WISHES[intent], **aside}
     if intent == "emergency" and (reason := {**kind_of_visit(text, at), **(said or {})}.get("reason") or at.vocabulary.urgent):
@@ -67,6 +69,14 @@ def wants_sooner(intent: str, text: str, at: Listening) -> bool:
     """Onto the list for something sooner; where a visit is to be booked or moved, "sooner if possible" is a wish for a time."""
     said = beside.wishes(text, at.locale)
     return ("sooner" in said and intent not in OUTRIGHT) or ("soon" in said and intent in ("list", "confirm", "unclear"))
+
+
+def looking_back(intent: str, text: str, at: Listening) -> str:
+    """"missed", a visit that did not take place, or "due", when the next one is; empty for neither."""
+    said = beside.wishes(text, at.locale)
+    if "missed" in said and intent in ("book", "list", "confirm", "reschedule", "cancel", "running_late", "unclear"):
+        return "missed"
+    return "due" if "due" in said and intent in ("book", "list", "confirm", "hours_location", "unclear") else ""
 
 
 def asking_help(text: str, at: Listening) -> Meaning:

@@ -6,7 +6,7 @@ The words stand in prompts/<language>/beside.toml.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -50,9 +50,9 @@ def tongue(code: str) -> Tongue:
                   frozenset(written["not_names"]["words"]))
 
 
-def wishes(text: str, locale: str) -> Collection[str]:
-    """Those of "sooner", "soon" (sooner, if nothing is to be booked) and "all" (of the visits) that were said."""
-    return tongue(language(locale)).wishes.find(text)
+def wishes(text: str, locale: str) -> frozenset[str]:
+    """Those of the [wishes] that were said, such as "sooner", "soon" (sooner, if nothing is to be booked) and "all" (of the visits)."""
+    return frozenset(tongue(language(locale)).wishes.find(text))
 
 
 def everything(text: str, locale: str) -> bool:

@@ -11,6 +11,7 @@ A meaning is a dictionary with only what was said:
     afterwards  what is wished for besides: a meaning of its own
     proxy       whom it is for                  child       which child: {"first", "born"}
     all         every visit there is            minutes     how late
+    back        told to come back
     wants       the dialogue wished for         aside       a side question, by its name
     operator, never_mind, goodbye, emergency    True
     hold_on, start_over, go_back, slower        True
@@ -116,7 +117,7 @@ def with_beside(meaning: Meaning, text: str, at: Listening) -> Meaning:
         return meaning
     if at.question in NO_WISH:
         return asked_beside({}, text, at) or meaning
-    whole = {**meaning, **on_behalf(meaning, text, at), **more_of(meaning, text, at)}
+    whole = {**meaning, **on_behalf(meaning, text, at), **told_back(meaning, text, at), **more_of(meaning, text, at)}
     return asked_beside({**whole, **soonest(whole, at)}, text, at)
 
 
@@ -126,6 +127,13 @@ def on_behalf(meaning: Meaning, text: str, at: Listening) -> Meaning:
         return {}
     one_more = at.question == "more" and not meaning.keys() & {"wants", "operator", "goodbye"} and meaning.get("yes") is not False
     return {"proxy": proxy, **({"wants": "book"} if one_more else {})}      # "and one for my son": what has been done, done again
+
+
+def told_back(meaning: Meaning, text: str, at: Listening) -> Meaning:
+    """Whoever was told to come back wants to book."""
+    if "back" not in beside.wishes(text, at.locale) or meaning.get("wants", "book") != "book":
+        return {}
+    return {"back": True, **({"wants": "book"} if at.question in ("wish", "more") else {})}
 
 
 def more_of(meaning: Meaning, text: str, at: Listening) -> Meaning:

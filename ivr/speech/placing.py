@@ -13,7 +13,7 @@ from ivr.speech.free import free
 from ivr.speech.listening import Listening, Meaning
 from ivr.speech.patterns import pattern
 
-NO_DAY_NEEDED = ("late", "sooner", "ahead")
+NO_DAY_NEEDED = ("late", "sooner", "ahead", "missed", "due")
 OF_A_VISIT = ("cancel", "move", "confirm")
 
 

@@ -26,10 +26,11 @@ from babel.dates import format_date, format_time
 from fluent.runtime import FluentBundle, FluentResource
 
 from ivr.office.records import Opening, Patient, Visit
-from ivr.office.requests import Desk, Kind, Notice, Offer
+from ivr.office.requests import Desk, Due, Kind, Notice, Offer
 from ivr.speech.hours import Hours, spans_said, week_said
 from ivr.speech.words import plain
 
+VOWELS = frozenset("aeiou")
 FALL_BACK = {"last": "again", "again": "", "help": "again", "who": "", "brief": ""}
 Names = Callable[[Any, str], str]
 
@@ -108,9 +109,12 @@ class Prompts:
                 found[f"{name}-{suffix}" if suffix else name] = text
         if isinstance(values.get("reason"), str):
             found["reason"] = self._kind(values["reason"], language)
+            found["reason-vowel"] = "yes" if first_sound(found["reason"]) in VOWELS else "no"
         for name in ("heard", "birthdate"):
             if isinstance(values.get(name), str):
                 found[name] = self.born(date.fromisoformat(values[name]), language)
+        if isinstance(values.get("until"), str):
+            found["until"] = self.day(date.fromisoformat(values["until"]), language)
         for name in ("callback", "phone", "calling"):
             if isinstance(values.get(name), str):
                 found[name] = digit_by_digit(values[name])
@@ -151,6 +155,10 @@ class Prompts:
         return {"name": self._kind(value.name, language), **due}
 
     @_parts.register
+    def _(self, value: Due, language: str) -> dict[str, Any]:
+        return {"name": self._kind(value.kind, language), **({"day": self.day(value.on, language)} if value.on else {})}
+
+    @_parts.register
     def _(self, value: Offer, language: str) -> dict[str, Any]:
         several = {o.provider for o in value.openings}
         one = next(iter(several)) if len(several) == 1 else 0
@@ -158,7 +166,8 @@ class Prompts:
                 "numbered": self.numbered([o.starts_at for o in value.openings], language),
                 "with": self._provider(one, language) if one else "",
                 "each": self.each(value.openings, language),
-                "exact": "yes" if value.exact else "no", "provider": "yes" if value.provider else "no"}
+                "exact": "yes" if value.exact else "no", "provider": "yes" if value.provider else "no",
+                "why": value.why, "because": self.hours_told(value.day, language) if value.day else ""}
 
     @_parts.register
     def _(self, value: Notice, language: str) -> dict[str, Any]:
@@ -179,6 +188,7 @@ class Prompts:
         told = [self.piece("visit-at", language, self._parts(each, language)) for each in value]
         full = [self.piece("visit-with", language, self._parts(each, language)) for each in value]
         return {"list": self.either(told, language, "and"), "full": self.either(full, language, "and"), "count": len(value),
+                "status": value[0].status,
                 "numbered": " ".join(self.piece("number", language, {"number": str(n), "item": text}) for n, text in enumerate(told, 1))}
 
     # --- days, times and lists ---------------------------------------------------------------------------------------

@@ -1,5 +1,8 @@
 movable-none = I don't see any visit for { $patient-first } that could be moved.
-visit = I see { $movable-list }. Which one would you like to move?
+visit = { $movable-status ->
+        [Scheduled] I see { $movable-list }. Which one would you like to move?
+       *[other] I see { $movable-list }. Which one shall I find a new time for?
+    }
     .again = Which visit do you mean? I see { $movable-list }.
     .last = { $movable-numbered }
 when = { $visit-status ->
@@ -10,12 +13,17 @@ when = { $visit-status ->
     .last = For the first available time, press 1. Or key in the date you'd like as four digits: two for the month and two for the day.
     .help = Tell me a day, a week or a time of day. For the first available, say so or press 1; or key in a date as four digits, month and day. To keep things as they are, say "never mind".
 offer-none = I'm sorry, I have nothing open then. Nothing has been changed.
+offer-horizon = I can book up to { $until }.
 opening = { $offer-exact ->
         [yes] { $offer-count ->
             [one] I have { $offer-times }. Would that suit you?
            *[other] I have { $offer-times }. Which would you like?
         }
-       *[no] I don't have anything open then. The closest I have is { $offer-times }. Would one of these do?
+       *[no] { $offer-why ->
+                [hours] { $offer-because }
+                [today] I have nothing left for today, but the front desk might: just say "front desk".
+               *[other] I don't have anything open then.
+            } The closest I have is { $offer-times }. Would one of these do?
     }
     .again = I have { $offer-times }. Say the one you'd like, or "earlier", "later", or "another day".
     .last = { $offer-numbered } Press 4 for earlier, 5 for later, 6 for another day.

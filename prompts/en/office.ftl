@@ -38,3 +38,7 @@ told-sooner-done = Put on the ASAP list after the caller had rung off: { $visit-
 told-sooner-not = NOT put on the ASAP list: { $visit-kind } of { $visit-day } at { $visit-time }. The patient would come sooner.
 told-late-done = The patient is late for the { $visit-kind } of { $visit-day } at { $visit-time }.
 told-late-not = The patient is late for the { $visit-kind } of { $visit-day } at { $visit-time }.
+commlog-text = Patient agreed on the automated line to be texted at the number they called from, and was texted the visit on { $opening-day } at { $opening-time }. { $mark }
+doubt-text = Could not make sure whether the visit on { $opening-day } at { $opening-time } was texted to the patient, who had asked for it. { $mark }
+told-text-done = The visit on { $opening-day } at { $opening-time } was texted to the patient.
+told-text-not = The visit on { $opening-day } at { $opening-time } was NOT texted to the patient, who had asked for it.

@@ -9,4 +9,5 @@ callback = What number can we reach you at? Please say or key in all ten digits.
     .again = Please say the ten digits of your phone number, area code first, or key them in.
     .last = Please key in your ten-digit phone number now.
 passed_on-unheard = I've passed on what you said.
+passed_on-called = I'll let the office know that you called. They will call you back at { $callback }.
 passed_on = I've passed that on. The office will call you back at { $callback }.

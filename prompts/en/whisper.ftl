@@ -5,6 +5,8 @@ take = { $urgent ->
             [book] booking a visit
             [cancel] cancelling a visit
             [move] moving a visit
+            [missed] a visit that didn't take place
+            [due] when a visit is due
             [confirm] confirming a visit
             [late] running late today
             [sooner] coming sooner

@@ -1,5 +1,6 @@
 # Who is calling.  Nothing in this file may say what was wrong with an answer, or anything from a chart before it is proven.
 birthdate = What is the patient's date of birth?
+    .brief = The patient's date of birth?
     .again = Please tell me the patient's date of birth, with the month by name. For example: July fifteenth, nineteen eighty-two.
     .last = Please key in the date of birth as eight digits: two for the month, two for the day, and four for the year.
     .help = I need the patient's date of birth to find the right chart. Say it with the month by name, or key in eight digits: month, day, and year.

@@ -13,7 +13,12 @@ when = ¿Cuándo le gustaría venir?
     .again = Puede decir un día y una parte del día, como el jueves por la mañana, o decir "la primera disponible".
     .last = Para la primera hora disponible, marque 1. O marque la fecha que desea con cuatro números: dos para el día y dos para el mes.
     .help = Dígame un día, una semana o una parte del día, como el próximo martes por la tarde. Para la primera disponible, dígalo o marque 1; o marque una fecha con cuatro números, día y mes.
+as_planned = Veo la cita para { $reason } que le planearon.
+instead = Su cita para { $missed-kind } del { $missed-day } quedó pendiente. ¿Busco otra fecha para esa?
+    .again = Para buscar otra fecha para la cita para { $missed-kind } del { $missed-day }, diga sí. Para hacer una cita aparte, diga no. O marque 1 para sí, 2 para no.
+    .last = Para otra fecha para la cita para { $missed-kind } del { $missed-day }, marque 1. Para hacer una cita aparte, marque 2.
 offer-none = Lo siento, para entonces no tengo nada disponible.
+offer-horizon = Puedo reservar hasta el { $until }.
 opening = { $offer-exact ->
         [yes] { $offer-count ->
             [one] Tengo { $offer-times }. ¿Le queda bien?
@@ -24,7 +29,11 @@ opening = { $offer-exact ->
                 [one] ¿Le sirve?
                *[other] ¿Le sirve alguna?
             }
-           *[yes] Para entonces no tengo nada disponible. Lo más cercano que tengo es { $offer-times }. { $offer-count ->
+           *[yes] { $offer-why ->
+                [hours] { $offer-because }
+                [today] Para hoy ya no tengo nada, pero tal vez la recepción sí: diga "recepción".
+               *[other] Para entonces no tengo nada disponible.
+            } Lo más cercano que tengo es { $offer-times }. { $offer-count ->
                 [one] ¿Le sirve?
                *[other] ¿Le sirve alguna?
             }

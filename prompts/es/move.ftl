@@ -1,5 +1,8 @@
 movable-none = No veo ninguna cita de { $patient-first } que se pueda cambiar.
-visit = Veo { $movable-list }. ¿Cuál le gustaría cambiar?
+visit = { $movable-status ->
+        [Scheduled] Veo { $movable-list }. ¿Cuál le gustaría cambiar?
+       *[other] Veo { $movable-list }. ¿Para cuál busco otra fecha?
+    }
     .again = ¿Qué cita es? Veo { $movable-list }.
     .last = { $movable-numbered }
 when = { $visit-status ->
@@ -10,12 +13,17 @@ when = { $visit-status ->
     .last = Para la primera hora disponible, marque 1. O marque la fecha que desea con cuatro números: dos para el día y dos para el mes.
     .help = Dígame un día, una semana o una parte del día. Para la primera disponible, dígalo o marque 1; o marque una fecha con cuatro números, día y mes. Para dejar todo como está, diga "olvídelo".
 offer-none = Lo siento, para entonces no tengo nada disponible. No se ha cambiado nada.
+offer-horizon = Puedo reservar hasta el { $until }.
 opening = { $offer-exact ->
         [yes] { $offer-count ->
             [one] Tengo { $offer-times }. ¿Le queda bien?
            *[other] Tengo { $offer-times }. ¿Cuál prefiere?
         }
-       *[no] Para entonces no tengo nada disponible. Lo más cercano que tengo es { $offer-times }. { $offer-count ->
+       *[no] { $offer-why ->
+                [hours] { $offer-because }
+                [today] Para hoy ya no tengo nada, pero tal vez la recepción sí: diga "recepción".
+               *[other] Para entonces no tengo nada disponible.
+            } Lo más cercano que tengo es { $offer-times }. { $offer-count ->
                 [one] ¿Le sirve?
                *[other] ¿Le sirve alguna?
             }

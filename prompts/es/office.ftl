@@ -38,3 +38,7 @@ told-sooner-done = Puesto en la lista ASAP después de que colgara: { $visit-kin
 told-sooner-not = NO puesto en la lista ASAP: { $visit-kind } del { $visit-day } { $visit-time }. El paciente vendría antes.
 told-late-done = El paciente llega tarde a { $visit-kind } del { $visit-day } { $visit-time }.
 told-late-not = El paciente llega tarde a { $visit-kind } del { $visit-day } { $visit-time }.
+commlog-text = El paciente aceptó en la línea automática recibir mensajes de texto en el número del que llamó, y se le envió la cita del { $opening-day } { $opening-time }. { $mark }
+doubt-text = No se pudo comprobar si se envió por mensaje de texto la cita del { $opening-day } { $opening-time } al paciente, que la había pedido. { $mark }
+told-text-done = Se envió al paciente por mensaje de texto la cita del { $opening-day } { $opening-time }.
+told-text-not = NO se envió por mensaje de texto la cita del { $opening-day } { $opening-time } al paciente, que la había pedido.

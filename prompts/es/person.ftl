@@ -9,4 +9,5 @@ callback = ¿A qué número le podemos llamar? Por favor, diga o marque los diez
     .again = Por favor, diga los diez números de su teléfono, primero el código de área, o márquelos.
     .last = Por favor, marque ahora los diez números de su teléfono.
 passed_on-unheard = Ya pasé su mensaje.
+passed_on-called = Le avisaré a la oficina que llamó. Le llamarán al { $callback }.
 passed_on = Ya pasé su mensaje. La oficina le llamará al { $callback }.

@@ -5,6 +5,8 @@ take = { $urgent ->
             [book] una cita
             [cancel] cancelar una cita
             [move] cambiar una cita
+            [missed] una cita que quedó pendiente
+            [due] cuándo toca la próxima cita
             [confirm] confirmar una cita
             [late] llegar tarde hoy
             [sooner] venir antes

@@ -1,5 +1,6 @@
 # Quién llama. Nada de este archivo puede decir qué parte no coincidió, ni nada del expediente antes de tiempo.
 birthdate = ¿Cuál es la fecha de nacimiento del paciente?
+    .brief = ¿La fecha de nacimiento del paciente?
     .again = Por favor, diga la fecha de nacimiento del paciente, con el mes por su nombre. Por ejemplo: quince de julio de mil novecientos ochenta y dos.
     .last = Por favor, marque la fecha de nacimiento con ocho números: dos para el día, dos para el mes y cuatro para el año.
     .help = Necesito la fecha de nacimiento del paciente para encontrar el expediente. Dígala con el mes por su nombre, o marque ocho números: día, mes y año.

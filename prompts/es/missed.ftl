@@ -1,0 +1,1 @@
+parked-none = No veo ninguna cita pendiente de { $patient-first }. Hagamos una nueva.
