@@ -256,14 +256,23 @@ TOWARDS = {     # in Spanish "a las tres" may as well be the hour the visit has,
 }
 
 
+PART_NAMED = {"en": {"day": "day", "month": "month"}, "es": {"day": "día", "month": "mes"}}
+
+
 def date_of_birth(text: str, at: Listening) -> Meaning:
-    born = understand.understand(text, "dob", at.now, at.locale)
+    born = understand.understand(text, "dob", at.now, at.locale) or part_asked_for(text, at)
     if at.wanted == "heard":
         return read_back(text, at, born)
     if not born:
         return otherwise(text, at)
     found = understand.understand(text, "free", at.now, at.locale, {"state": "opening"}) or {}
     return {"dob": born, **({"name": found["name"]} if found.get("name") else {})}
+
+
+def part_asked_for(text: str, at: Listening) -> Any:
+    """A number alone is the day, or the month, that was asked for."""
+    name = PART_NAMED[at.language].get(at.wanted)
+    return understand.understand(f"{name} {text}", "dob", at.now, at.locale) if name else None
 
 
 def read_back(text: str, at: Listening, born: Any) -> Meaning:
@@ -515,6 +524,8 @@ def day_keyed(digits: str, at: Listening) -> Meaning:
     """1 is the first available; four digits are a month and a day."""
     if digits == "1":
         return {"when": {"windows": [{}], "earliest": True}}
+    if len(digits) != 4:
+        return {}
     month, day = (digits[:2], digits[2:]) if at.language == "en" else (digits[2:], digits[:2])
     found = next((d for d in (_day(at.now.year + n, month, day) for n in (0, 1)) if d and d >= at.now.date()), None)
     return {"when": {"windows": [{"from": found.isoformat(), "to": found.isoformat()}]}} if found else {}
