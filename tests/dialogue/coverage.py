@@ -1,0 +1,102 @@
+"""
+What of the dialogues is reached while calls are played: every wording spoken, every way a question was answered.
+
+Nothing of the product is changed: `watched` looks on where the line hands a sentence to Fluent and a turn to the forms.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from unittest.mock import patch
+
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser, ast
+
+from ivr.dialogue import controller
+from ivr.dialogue.effects import Heard, Say, Started
+from ivr.dialogue.form import Form
+from ivr.dialogues import FORMS
+from ivr.speech import render
+
+PROMPTS = Path(__file__).parents[2] / "prompts"
+LANGUAGES = ("en", "es")
+
+
+def written(language):
+    """Every wording there is: {"book.when", "book.when.again", ...}."""
+    return {each for path in (PROMPTS / language).glob("*.ftl") for each in wordings(path)}
+
+
+def wordings(path):
+    for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(entry, ast.Message):
+            yield from ([f"{path.stem}.{entry.id.name}"] if entry.value else [])
+            yield from (f"{path.stem}.{entry.id.name}.{attribute.id.name}" for attribute in entry.attributes)
+
+
+@dataclass
+class Reached:
+    wordings: dict[str, set[str]] = field(default_factory=lambda: {language: set() for language in LANGUAGES})
+    answers: dict[str, set[tuple[str, str, str]]] = field(default_factory=lambda: {language: set() for language in LANGUAGES})
+    effects: list = field(default_factory=list)         # of all steps since the caller last spoke
+
+    def unspoken(self, language):
+        return sorted(written(language) - self.wordings[language])
+
+    def stepped(self, before, event, after, effects):
+        """Note what became of each item of the form the call was in."""
+        self.effects = effects if isinstance(event, Heard | Started) else self.effects + effects
+        found, form = self.answers[before.language], FORMS[before.form]
+        found |= {(*refused(form, effect.prompt), "refused") for effect in effects if isinstance(effect, Say) and refused(form, effect.prompt)}
+        if not isinstance(event, Heard):
+            return
+        asked = before.asking
+        if after.misses > before.misses or (before.misses == controller.PATIENCE - 1 and not event.meaning):
+            found.add((form.name, asked, f"missed {before.misses + 1}"))
+        for item in form.items:
+            if item.kind not in ("ask", "note") or item.name not in after.values:
+                continue
+            if item.name not in before.values:
+                found.add((form.name, item.name, "answered" if item.name == asked else "unasked"))
+            elif before.values[item.name] != after.values[item.name]:
+                found.add((form.name, item.name, "corrected"))
+
+
+def refused(form: Form, prompt: str):
+    """(form, item, why) of a refusal's prompt; None when it is none."""
+    for item in form.items:
+        start = f"{form.prompt(item)}-"
+        if prompt.startswith(start) and item.kind != "tell":
+            return form.name, f"{item.name}-{prompt.removeprefix(start)}"
+    return None
+
+
+@contextmanager
+def watched():
+    reached, names = Reached(), {}
+    for language in LANGUAGES:
+        for file, bundle in render._bundles(PROMPTS / language, language).items():
+            for wording in written(language):
+                name, _, rest = wording.partition(".")
+                if name == file:
+                    message = bundle.get_message(rest.partition(".")[0])
+                    pattern = message.attributes[rest.partition(".")[2]] if "." in rest else message.value
+                    names[id(pattern)] = (language, wording)
+    format_pattern, step = FluentBundle.format_pattern, controller.step
+
+    def format_and_note(self, pattern, args=None):
+        if id(pattern) in names:
+            language, wording = names[id(pattern)]
+            reached.wordings[language].add(wording)
+        return format_pattern(self, pattern, args)
+
+    def step_and_note(call, event, forms):
+        after, effects = step(call, event, forms)
+        if call.form in FORMS:
+            reached.stepped(call, event, after, effects)
+        return after, effects
+
+    with patch.object(FluentBundle, "format_pattern", format_and_note), patch.object(controller, "step", step_and_note):
+        yield reached
