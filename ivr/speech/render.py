@@ -109,8 +109,9 @@ class Prompts:
         if isinstance(values.get("reason"), str):
             found["reason"] = self._kind(values["reason"], language)
         for name in ("heard", "birthdate"):
-            if isinstance(values.get(name), str):
-                found[name] = self.born(date.fromisoformat(values[name]), language)
+            born = values.get(name)
+            if isinstance(born, str | date):
+                found[name] = self.born(date.fromisoformat(born) if isinstance(born, str) else born, language)
         for name in ("callback", "phone", "calling"):
             if isinstance(values.get(name), str):
                 found[name] = digit_by_digit(values[name])
