@@ -2,7 +2,7 @@
 Every question the line asks, each of them a call put down just after it was asked; any answer can be tried from there.
 
 How callers get to them, and what answers them, stands in tests/dialogue/questions/<language>.toml; what may be said at
-any question, in `ANYWHERE`.
+any question, in `ANYWHERE`; short calls in which something else is heard, in tests/dialogue/heard/<language>.toml.
 """
 
 from __future__ import annotations
@@ -12,13 +12,23 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ivr.dialogue.effects import Ask, Say
+from ivr.dialogue.controller import step
+from ivr.dialogue.effects import Answered, Ask, Heard, Say
+from ivr.dialogues import FORMS
+from ivr.dialogues.remembered import RECORDS
+from ivr.turns import Incoming
 from tests.dialogue.coverage import watched
 from tests.dialogue.scenes import SCENES
 from tests.dialogue.talking import Talk
 
-FOLDER = Path(__file__).parent / "questions"
-WRITTEN = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
+HERE = Path(__file__).parent
+
+
+def tables(folder):
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / folder).glob("*.toml"))}
+
+
+WRITTEN, HEARD = tables("questions"), tables("heard")
 SWITCH = {"en": "español", "es": "english please"}
 
 # What may be said at any question.
@@ -60,7 +70,7 @@ class Asking:
 
     def __init__(self, language, folder, reached, stack):
         self.language, self.reached = language, reached
-        self._folder, self._stack = folder, stack
+        self.folder, self._stack = folder, stack
         self._stages, self._questions = {}, {}
 
     def at(self, name):
@@ -73,19 +83,36 @@ class Asking:
             self._questions[name] = self._come_to(name, WRITTEN[self.language][name])
         return self._questions[name]
 
-    def _come_to(self, name, written):
+    def goes(self, written):
+        """A call that has gone the way written."""
         caller = written.get("from", "0142")
-        talk = Talk(self._stage(written.get("scene", "usual")).line, f"+1217555{caller}" if caller else "").dial()
+        talk = Talk(self.stage(written.get("scene", "usual")).line, f"+1217555{caller}" if caller else "").dial()
         for said in ([SWITCH["en"]] if self.language == "es" else []) + written["way"]:
             talk.say(said)
+        return talk
+
+    def office_answers(self, name, item, value):
+        """Whoever answers the question hears what is said when the office answers so for *item*; the prompts of that."""
+        question = self.question(name)
+        turns = question.talk.line.turns
+        call, effects = step(RECORDS.load(question.state), Heard(turns._meaning(RECORDS.load(question.state), Incoming(question.answer))), FORMS)
+        assert effects[-1].item == item
+        call, effects = step(call, Answered(item, value), FORMS)
+        spoken = [effect for effect in effects if isinstance(effect, Say | Ask)]
+        for effect in spoken:
+            question.talk.line.prompts.say(effect.prompt, effect.values, call.language, getattr(effect, "variant", ""))
+        return [effect.prompt for effect in spoken]
+
+    def _come_to(self, name, written):
+        talk = self.goes(written)
         assert (self.asked, talk.call.misses) == (name, 0), f"the way to {name} leads to {self.asked}: {talk.text}"
         found = Question(name, self.language, talk, talk.state, written["answer"], written["keys"])
         talk.hang_up()
         return found
 
-    def _stage(self, scene):
+    def stage(self, scene):
         if scene not in self._stages:
-            folder = self._folder / scene.replace(" ", "_")
+            folder = self.folder / scene.replace(" ", "_")
             folder.mkdir()
             self._stages[scene] = SCENES[scene](folder)
             self._stack.callback(self._stages[scene].close)

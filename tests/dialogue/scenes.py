@@ -1,24 +1,41 @@
-"""Where calls take place that need another practice or another book than the sample's."""
+"""Where calls take place that need another practice, another hour or another book than the sample's."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 from ivr.settings import SAMPLE_PRACTICE
+from ivr.simulator.rows import Recall
 from tests.stage import Stage
 
-TOM, ELLA, EMMA = 4, 6, 7
+MARIA, TOM, ELLA, EMMA = 1, 4, 6, 7
+
+
+def practice(folder, change):
+    path = folder / "practice.toml"
+    path.write_text(change(SAMPLE_PRACTICE.read_text(encoding="utf-8")), encoding="utf-8")
+    return str(path)
 
 
 def usual(folder):
     return Stage(folder)
 
 
+def at_night(folder):
+    return Stage(folder, now="2026-03-02T22:00")
+
+
+def always_closed(folder):
+    """Open on Mondays, and closed on every Monday of the year to come."""
+    mondays = (date(2026, 3, 2) + timedelta(weeks=week) for week in range(54))
+    closed = "".join(f'\n[[closed]]\ndate = {monday}\nreason = {{ en = "renovation", es = "obras" }}\n' for monday in mondays)
+    return Stage(folder, practice=practice(folder, lambda text: re.sub(r"(?m)^(tue|wed|thu|fri) = .*\n", "", text) + closed))
+
+
 def adults_for_adults(folder):
     """The practice lets one adult speak for another."""
-    path = folder / "practice.toml"
-    path.write_text(SAMPLE_PRACTICE.read_text(encoding="utf-8").replace("other_adults = false", "other_adults = true"), encoding="utf-8")
-    return Stage(folder, practice=str(path))
+    return Stage(folder, practice=practice(folder, lambda text: text.replace("other_adults = false", "other_adults = true")))
 
 
 def names_alike(folder):
@@ -36,4 +53,32 @@ def two_visits_today(folder):
     return stage
 
 
-SCENES = {"usual": usual, "adults for adults": adults_for_adults, "names alike": names_alike, "two visits today": two_visits_today}
+def a_visit_of_no_kind(folder):
+    stage = Stage(folder)
+    stage.office.staff_book(MARIA, stage.now + timedelta(days=2), 1, 1)
+    return stage
+
+
+def crowns_by_the_desk(folder):
+    return Stage(folder, practice=practice(folder, lambda text: text.replace('write = "ask"', 'write = "message"')))
+
+
+def none_for_new_patients(folder):
+    return Stage(folder, practice=practice(folder, lambda text: text.replace("new_patients = true", "new_patients = false")))
+
+
+def recalls(folder):
+    """Maria's next cleaning is due on April 20."""
+    stage = Stage(folder, practice=practice(folder, lambda text: text.replace('name = "cleaning"\n', 'name = "cleaning"\nrecall_types = [1]\n')))
+    due = date(2026, 4, 20)
+    stage.office.tables.recalls[9001] = Recall(9001, MARIA, due, due - timedelta(days=182), "6m1d", 1)
+    return stage
+
+
+def spanish_first(folder):
+    return Stage(folder, practice=practice(folder, lambda text: text.replace('["en", "es"]', '["es", "en"]')))
+
+
+SCENES = {scene.__name__.replace("_", " "): scene for scene in (
+    usual, at_night, always_closed, adults_for_adults, names_alike, two_visits_today, a_visit_of_no_kind, crowns_by_the_desk,
+    none_for_new_patients, recalls, spanish_first)}
