@@ -437,9 +437,18 @@ def otherwise(text: str, at: Listening) -> Meaning:
     found = never_mind(text, at) or intended(intents.intent(text, at.locale, {"state": "opening"}), text, at)
     if (at.offered or at.opening) and found.get("wants") in ("ahead", "confirm"):
         return {"variant": "repeat"}                # "when is that?", of what has just been read out
+    if found.get("wants") == "book" and another_of_them(text, at):
+        return kind_of_visit(text, at)
     if found.get("wants") in ("cancel", "move", "confirm", "sooner"):
         found |= kind_of_visit(text, at) | placed(day_said(text, at), text, at, found["wants"])
     return found
+
+
+def another_of_them(text: str, at: Listening) -> bool:
+    """Of the visits spoken of another one is named: "no, the cleaning"."""
+    named = kind_of_visit(text, at).get("reason")
+    naming = begins_with_no(text, at.locale) or beside.only_named(text, at.locale)
+    return naming and any(visit.kind == named for visit in at.visits)
 
 
 def intended(intent: str, text: str, at: Listening, beside: Mapping[str, Any] | None = None) -> Meaning:

@@ -15,13 +15,14 @@ from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 
 from ivr.dialogue import controller
-from ivr.dialogue.effects import Heard, Say, Started
-from ivr.dialogue.form import Form
+from ivr.dialogue.effects import Heard, Started
 from ivr.dialogues import FORMS
 from ivr.speech import render
 
 PROMPTS = Path(__file__).parents[2] / "prompts"
 LANGUAGES = ("en", "es")
+PATIENCE = 3        # misses, after which the call goes on without
+UNIVERSALS = {"language", "emergency", "hold_on", "slower", "start_over", "go_back", "operator", "variant", "never_mind", "goodbye"}
 
 
 def written(language):
@@ -39,38 +40,26 @@ def wordings(path):
 @dataclass
 class Reached:
     wordings: dict[str, set[str]] = field(default_factory=lambda: {language: set() for language in LANGUAGES})
-    answers: dict[str, set[tuple[str, str, str]]] = field(default_factory=lambda: {language: set() for language in LANGUAGES})
+    answers: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: {language: set() for language in LANGUAGES})
     effects: list = field(default_factory=list)         # of all steps since the caller last spoke
 
     def unspoken(self, language):
         return sorted(written(language) - self.wordings[language])
 
     def stepped(self, before, event, after, effects):
-        """Note what became of each item of the form the call was in."""
+        """Note what became of the question the caller was asked, and of what they said before."""
         self.effects = effects if isinstance(event, Heard | Started) else self.effects + effects
-        found, form = self.answers[before.language], FORMS[before.form]
-        found |= {(*refused(form, effect.prompt), "refused") for effect in effects if isinstance(effect, Say) and refused(form, effect.prompt)}
-        if not isinstance(event, Heard):
+        form = FORMS[before.form]
+        item = form.named.get(before.asking)
+        if not isinstance(event, Heard) or item is None:
             return
-        asked = before.asking
-        if after.misses > before.misses or (before.misses == controller.PATIENCE - 1 and not event.meaning):
-            found.add((form.name, asked, f"missed {before.misses + 1}"))
-        for item in form.items:
-            if item.kind not in ("ask", "note") or item.name not in after.values:
-                continue
-            if item.name not in before.values:
-                found.add((form.name, item.name, "answered" if item.name == asked else "unasked"))
-            elif before.values[item.name] != after.values[item.name]:
-                found.add((form.name, item.name, "corrected"))
-
-
-def refused(form: Form, prompt: str):
-    """(form, item, why) of a refusal's prompt; None when it is none."""
-    for item in form.items:
-        start = f"{form.prompt(item)}-"
-        if prompt.startswith(start) and item.kind != "tell":
-            return form.name, f"{item.name}-{prompt.removeprefix(start)}"
-    return None
+        found, asked = self.answers[before.language], form.prompt(item)
+        if after.misses > before.misses or (before.misses == PATIENCE - 1 and not event.meaning):
+            found.add((asked, f"missed {before.misses + 1}"))
+        elif not UNIVERSALS & event.meaning.keys() and (after.form, after.asking) != (before.form, before.asking):
+            found.add((asked, "answered"))
+        found |= {(form.prompt(form.named[name]), "corrected") for name in before.values.keys() & after.values.keys() & form.named.keys()
+                  if before.values[name] != after.values[name]}
 
 
 @contextmanager

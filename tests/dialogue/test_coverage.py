@@ -11,6 +11,7 @@ import pytest
 
 from ivr.dialogues import FORMS
 from tests.dialogue.asking import ANYWHERE, HEARD, WRITTEN, asking
+from tests.dialogue.corrected import CORRECTED
 from tests.dialogue.coverage import LANGUAGES
 from tests.dialogue.test_heard import OFFICE
 from tests.operations.test_staff_words import texts
@@ -20,7 +21,6 @@ from tests.test_webhooks import send
 
 pytestmark = pytest.mark.long
 CALLS = Path(__file__).parents[1] / "calls"
-NOTED_BY_THE_OFFICE = ("taken", "spared", "guardian")       # and never by the caller
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -42,6 +42,8 @@ def everything(line):
             said(line, name, answer)
     for way in HEARD[line.language].values():
         line.goes(way).hang_up()
+    for name, words, _ in CORRECTED[line.language]:
+        said(line, name, *words)
     beside_the_caller(line)
 
 
@@ -78,6 +80,6 @@ def test_every_wording_is_spoken(line):
 
 
 def test_every_question_is_answered_and_every_silence_heard_out(line):
-    wanted = {(form.prompt(item), what) for form in FORMS.values() for item in form.items if item.kind == "ask" and item.name not in ("wish",)
+    wanted = {(form.prompt(item), what) for form in FORMS.values() for item in form.items if item.kind == "ask"
               for what in ("answered", "missed 1", "missed 2", "missed 3")}
     assert sorted(wanted - line.reached.answers[line.language]) == []

@@ -9,6 +9,7 @@ import pytest
 from ivr.dialogue.call import Call
 from ivr.dialogues import FORMS
 from tests.dialogue.asking import ANYWHERE, WRITTEN, asking
+from tests.dialogue.corrected import CORRECTED
 
 SAFE = ("person.message", "person.callback")        # whatever is said there is passed on, or a number
 USUAL = ("book.when", "cancel.ok", "who.patient-spell_last")        # tried always; the others when everything is proven
@@ -143,6 +144,19 @@ def test_keys_that_mean_nothing_there_are_survived(line, name, keys):
     talk = says(line, name, f"[{keys}]")
     assert talk.heard
     assert talk.over or talk.reply.then == "listen"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("n", range(len(CORRECTED["en"])))
+def test_what_was_taken_can_be_put_right(line, n):
+    name, words, item = CORRECTED[line.language][n]
+    talk = line.at(name)
+    for word in words:
+        before = talk.call
+        talk.say(word)
+    assert talk.call.form == before.form
+    assert talk.call.values[item] != before.values.get(item)
+    talk.hang_up()
 
 
 # What follows changes the book, so it comes last.
