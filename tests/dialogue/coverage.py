@@ -56,7 +56,7 @@ class Reached:
         found, asked = self.answers[before.language], form.prompt(item)
         if after.misses > before.misses or (before.misses == PATIENCE - 1 and not event.meaning):
             found.add((asked, f"missed {before.misses + 1}"))
-        elif not UNIVERSALS & event.meaning.keys() and (after.form, after.asking) != (before.form, before.asking):
+        elif not UNIVERSALS & event.meaning.keys() and ((after.form, after.asking) != (before.form, before.asking) or item.name in after.values):
             found.add((asked, "answered"))
         found |= {(form.prompt(form.named[name]), "corrected") for name in before.values.keys() & after.values.keys() & form.named.keys()
                   if before.values[name] != after.values[name]}

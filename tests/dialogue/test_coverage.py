@@ -31,6 +31,8 @@ def line(request, tmp_path_factory):
 
 
 def everything(line):
+    for way in HEARD[line.language].values():
+        line.goes(way).hang_up()
     for name in WRITTEN[line.language]:
         for words in (*((each[line.language],) for each in ANYWHERE.values()), ("[silence]",) * 3):
             said(line, name, *words)
@@ -40,8 +42,6 @@ def everything(line):
         question = line.question(name)
         for answer in (question.answer, *(f"[{keys}]" for keys in question.keys)):
             said(line, name, answer)
-    for way in HEARD[line.language].values():
-        line.goes(way).hang_up()
     for name, words, _ in CORRECTED[line.language]:
         said(line, name, *words)
     beside_the_caller(line)

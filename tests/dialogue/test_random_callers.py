@@ -9,6 +9,8 @@ import os
 import random
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import func, select
+
 from ivr.app import prompts_for, vocabularies
 from ivr.dialogue.call import Call
 from ivr.dialogue.controller import step
@@ -50,9 +52,11 @@ from ivr.office.requests import (
 )
 from ivr.practice import read
 from ivr.settings import SAMPLE_PRACTICE
+from ivr.store.schema import calls, claims, lookups, replies
 from ivr.turns import Incoming, Turns
 from tests.dialogue.asking import WRITTEN
 from tests.dialogue.said import said
+from tests.dialogue.talking import Talk
 
 LANGUAGES = ("en", "es")
 MOST_WORK = 40          # answers of the office within one turn
@@ -225,6 +229,13 @@ class Caller:
         words = known["answer"] if known and kind < 0.75 else self.chance.choice(self.line.said[self.tongue(call)])
         return self.does(words, self.line.meant(call, words))
 
+    def words(self, call):
+        """What they say next on a real line; "[…]" are keys."""
+        form = FORMS[call.form]
+        asked = form.prompt(form.named[call.asking]) if call.asking else ""
+        known = WRITTEN[call.language].get(asked)
+        return known["answer"] if known and self.chance.random() < 0.6 else self.chance.choice(self.line.said[self.tongue(call)])
+
     def tongue(self, call):
         return call.language if self.chance.random() < 0.9 else self.chance.choice(LANGUAGES)
 
@@ -268,3 +279,31 @@ def test_whatever_a_caller_says():
     line, first = Line(), int(os.environ.get("RANDOM_FROM", "0"))
     for number in range(first, first + int(os.environ.get("RANDOM_CALLERS", "150"))):
         hears_out(number, line)
+
+
+def test_a_call_that_has_ended_has_left_nothing_but_what_came_of_it(stage):
+    """What was said is forgotten, no opening is kept for anybody, and what was agreed to has been seen to."""
+    line, first = stage().line, int(os.environ.get("RANDOM_FROM", "0"))
+    ears = Line()
+    for number in range(first, first + int(os.environ.get("RANDOM_CALLS", "6"))):
+        talk = whole_call(Caller(number, ears), line)
+        assert kept(line, talk.sid) == {"claims": 0, "lookups": 0, "replies": 0, "state": "{}", "ended": "completed"}, f"caller {number}"
+
+
+def whole_call(caller, line):
+    talk = Talk(line, caller.chance.choice(["+12175550142", "+12175550149", ""]), desk=caller.chance.choice(["completed", "busy", "no-answer"])).dial()
+    for _ in range(caller.turns):
+        if talk.over:
+            return talk
+        words = caller.words(talk.call)
+        talk.say(words)
+        assert talk.heard or talk.reply.then == "over", f"silent after {words}"
+    return talk.hang_up()
+
+
+def kept(line, sid):
+    with line.database.read() as connection:
+        rows = {table.name: connection.scalar(select(func.count()).select_from(table).where(column == sid))
+                for table, column in ((claims, claims.c.holder), (lookups, lookups.c.sid), (replies, replies.c.sid))}
+        ended = connection.scalar(select(calls.c.ended).where(calls.c.sid == sid))
+    return {**rows, "state": line.calls.opened(sid).state, "ended": ended}
