@@ -222,7 +222,7 @@ def go_back(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
         earlier, effects = select(replace(without(call, form, item.name), asking=""), forms)
         if earlier.asking == item.name:
             return earlier, effects
-    return reask(call, forms, "repeat")
+    return once_more(call, {"variant": "repeat"}, forms)
 
 
 UNIVERSALS = {"hold_on": hold_on, "slower": slower, "start_over": start_over, "go_back": go_back, "operator": person, "variant": once_more,
