@@ -31,6 +31,9 @@ def line(request, tmp_path_factory):
 
 
 def everything(line):
+    """Every question is come to before anything is written, for the ways to them need the book as it was."""
+    for name in WRITTEN[line.language]:
+        line.question(name)
     for way in HEARD[line.language].values():
         line.goes(way).hang_up()
     for name in WRITTEN[line.language]:

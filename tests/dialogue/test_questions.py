@@ -159,6 +159,12 @@ def test_what_was_taken_can_be_put_right(line, n):
     talk.hang_up()
 
 
+@pytest.mark.parametrize("word", ["goodbye", "never mind"])
+def test_who_will_not_say_a_number_has_left_the_message_all_the_same(line, word):
+    assert says(line, "person.callback", word).over
+    assert line.said[-2:] == ["person.passed_on-unheard", "farewell.goodbye"]
+
+
 # What follows changes the book, so it comes last.
 
 @each()
