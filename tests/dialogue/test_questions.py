@@ -12,7 +12,7 @@ from tests.dialogue.asking import ANYWHERE, WRITTEN, asking
 from tests.dialogue.corrected import CORRECTED
 
 SAFE = ("person.message", "person.callback")        # whatever is said there is passed on, or a number
-USUAL = ("book.when", "cancel.ok", "who.patient-spell_last")        # tried always; the others when everything is proven
+USUAL = ("book.when", "cancel.ok")        # tried always; the others when everything is proven
 NONSENSE = {"en": "it's the same as before", "es": "ya se lo dije"}
 
 

@@ -7,68 +7,30 @@ A caller is a number: RANDOM_CALLERS says how many are heard, RANDOM_FROM which 
 
 import os
 import random
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select
 
 from ivr.app import prompts_for, vocabularies
 from ivr.dialogue.call import Call
 from ivr.dialogue.controller import step
-from ivr.dialogue.effects import Answered, Ask, Dial, HangUp, Heard, Refusal, Say, Started, TurnTo, Work
+from ivr.dialogue.effects import Answered, Ask, Dial, HangUp, Heard, Say, Started, TurnTo, Work
 from ivr.dialogues import FORMS
 from ivr.dialogues.remembered import RECORDS
-from ivr.office.records import Opening, Patient, Visit
-from ivr.office.requests import (
-    Agreed,
-    BookVisit,
-    CancelVisit,
-    Charts,
-    ClaimOpening,
-    ConfirmVisit,
-    Desk,
-    Family,
-    FindAccepted,
-    FindAlike,
-    FindCallers,
-    FindCharts,
-    FindDesk,
-    FindFamily,
-    FindFirstKind,
-    FindKind,
-    FindMovable,
-    FindNotice,
-    FindOpenings,
-    FindToday,
-    FindVisits,
-    HurryVisit,
-    Kind,
-    LeaveMessage,
-    MoveVisit,
-    Notice,
-    Offer,
-    Outcome,
-    RegisterPatient,
-    TellLate,
-)
+from ivr.office.requests import Agreed, BookVisit, LeaveMessage, TellLate
 from ivr.practice import read
 from ivr.settings import SAMPLE_PRACTICE
 from ivr.store.schema import calls, claims, lookups, replies
 from ivr.turns import Incoming, Turns
 from tests.dialogue.asking import WRITTEN
+from tests.dialogue.random_office import BORN, PATIENTS, answer
 from tests.dialogue.said import said
 from tests.dialogue.talking import Talk
 
 LANGUAGES = ("en", "es")
 MOST_WORK = 40          # answers of the office within one turn
 SILENT = 14             # questions heard out in silence; nobody is asked more
-DAY = datetime(2026, 3, 5, 9, 0)
-BORN = [date(1982, 7, 15), date(2015, 5, 20), date(1970, 11, 6)]
-PATIENTS = [Patient(1, "Maria", "Lopez", birthdate=BORN[0]), Patient(2, "Ella", "Novak", birthdate=BORN[1]),
-            Patient(3, "Emma", "Novak", birthdate=BORN[1]), Patient(4, "Marcus", "Bell", birthdate=BORN[2]),
-            Patient(5, "Ana", "Lopez", birthdate=BORN[1]), Patient(6, "Anna", "Lopez", birthdate=BORN[1])]
 NAMES_OF_CHARTS = ("Lopez", "Novak", "Bell")
-OPENINGS = [Opening(DAY + timedelta(hours=n), 60, 3, 3) for n in range(5)]
-VISITS = [Visit(10 + n, 1, "Scheduled", DAY + timedelta(days=n), "X" * 12, 1, 3, 3, hygiene=True, kind="cleaning") for n in range(3)]
 WISHES = [{"windows": [{}]}, {"windows": [{"weekdays": ["fri"]}]}, {"windows": [{"after": "12:00"}], "earliest": True},
           {"windows": [{}], "relative": "later"}]
 
@@ -90,45 +52,6 @@ MEANINGS = {
 RARE = [{"operator": True}, {"goodbye": True}, {"never_mind": True}, {"variant": "repeat"}, {"variant": "help"}, {"emergency": True},
         {"go_back": True}, {"start_over": True}, {"hold_on": True}, {"slower": True}, {"language": "es"}, {"language": "en"}]
 KEYS = ["*", "#", "0", "1", "2", "3", "*#", "##", "07151982", "05202015", "0305", "56739", "2175550142"]
-
-
-def some(chance, of, most, least=0):
-    return chance.sample(of, chance.randint(least, most))
-
-
-# What the office may answer, by what it is asked.
-ANSWERS = {
-    FindCallers: lambda chance: some(chance, PATIENTS, 3),
-    FindCharts: lambda chance: Charts(tuple(some(chance, PATIENTS, 3)), by_phone=False),
-    FindVisits: lambda chance: some(chance, VISITS, 3),
-    FindMovable: lambda chance: some(chance, VISITS, 3, 1) if chance.random() < 0.7 else Refusal("none"),
-    FindKind: lambda chance: Kind("cleaning", chance.choice([0, 10])) if chance.random() < 0.8 else Refusal("message"),
-    FindNotice: lambda chance: Notice(chance.random() < 0.5),
-    FindOpenings: lambda chance: Offer(tuple(sorted(some(chance, OPENINGS, 3, 1))), chance.random() < 0.5) if chance.random() < 0.8 else
-    Refusal("none"),
-    ClaimOpening: lambda chance: chance.choice([True, True, Refusal("taken", {"taken": ["2026-03-05T09:00:00"]})]),
-    FindFirstKind: lambda chance: chance.choice([Kind("cleaning"), Kind("cleaning"), Refusal("none")]),
-    FindAlike: lambda chance: some(chance, PATIENTS, 2),
-    FindToday: lambda chance: some(chance, VISITS, 3, 1) if chance.random() < 0.7 else Refusal("none"),
-    FindAccepted: lambda chance: 21,
-    FindFamily: lambda chance: Family(chance.random() < 0.3, tuple(some(chance, PATIENTS, 3)), chance.random() < 0.5),
-    FindDesk: lambda chance: Desk(chance.choice(["", "+12175550100"]), chance.random() < 0.5),
-}
-
-
-REFUSALS = {BookVisit: ("taken", "failed"), MoveVisit: ("taken", "changed", "failed"), CancelVisit: ("changed", "failed"),
-            ConfirmVisit: ("changed", "failed"), HurryVisit: ("changed", "failed"), TellLate: ("failed",)}
-
-
-def answer(chance, request, lasting):
-    if isinstance(request, LeaveMessage):
-        return Outcome(True)
-    if isinstance(request, RegisterPatient):
-        return chance.choice([Outcome(True, patient=PATIENTS[0]), Outcome(False), Refusal("failed")])
-    if lasting:
-        refusal = Refusal(chance.choice(REFUSALS[type(request)]))
-        return chance.choice([Outcome(True, chance.choice(VISITS)), Outcome(True, chance.choice(VISITS)), Outcome(False), refusal])
-    return Refusal("failed") if chance.random() < 0.1 else ANSWERS[type(request)](chance)
 
 
 def again(call):
