@@ -226,7 +226,8 @@ def whole_call(caller, line):
 
 def kept(line, sid):
     with line.database.read() as connection:
-        rows = {table.name: connection.scalar(select(func.count()).select_from(table).where(column == sid))
-                for table, column in ((claims, claims.c.holder), (lookups, lookups.c.sid), (replies, replies.c.sid))}
+        rows = {table.name: connection.scalar(select(func.count()).select_from(table).where(its))
+                for table, its in ((claims, claims.c.holder == sid), (lookups, lookups.c.sid == sid),
+                                   (replies, (replies.c.sid == sid) & (replies.c.sealed_reply != "")))}
         ended = connection.scalar(select(calls.c.ended).where(calls.c.sid == sid))
     return {**rows, "state": line.calls.opened(sid).state, "ended": ended}
