@@ -10,15 +10,17 @@ from tests.stage import PLAYS
 CALLS = sorted((Path(__file__).parent / "calls").rglob("*.call"))
 
 
-# In every way, those that change the book in English; in the others a call is put down and taken up in the same way.
+# Played in the other ways too, those that change the book; the rest are put down and taken up in just the same way.
 EVERY_WAY = ("book_known_caller", "book_with_corrections", "book_twins", "book_by_keypad", "cancel_with_notice", "cancel_late", "move",
              "person_nobody_answers", "emergency", "not_recognised")
+FRESH = ("book_with_corrections", "cancel_late", "move")        # a process for every turn takes its time
 
 
 def played():
     for path in CALLS:
         for play in PLAYS:
-            usual = play == "plainly" or (path.parent.name == "en" and path.stem in EVERY_WAY)
+            english = path.parent.name == "en"
+            usual = play == "plainly" or (english and path.stem in (FRESH if play == "fresh" else EVERY_WAY))
             marks = () if usual else pytest.mark.long
             yield pytest.param(path, play, id=f"{path.parent.name}-{path.stem}-{play}", marks=marks)
 

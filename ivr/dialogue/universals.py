@@ -66,7 +66,7 @@ def go_back(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
         earlier, effects = select(replace(without(call, form, item.name), asking=""), forms)
         if earlier.asking == item.name:
             return earlier, effects
-    return reask(call, forms, "repeat")
+    return once_more(call, {"variant": "repeat"}, forms)
 
 
 def left(call: Call, forms: Forms) -> list[Effect]:

@@ -34,11 +34,16 @@ def cancelling(patient: Patient, visit: Visit, notice: Notice) -> CancelVisit:
     return CancelVisit(patient, visit, notice)
 
 
-def onward(ahead: Sequence[Visit], visit: Visit, all: bool = False, afterwards: Mapping[str, Any] | None = None) -> Any:
-    """After one of them the next; whoever gives up all, or has said what comes next, is not asked about another time."""
+def onward(ahead: Sequence[Visit], visit: Visit, outcome: Outcome, all: bool = False, afterwards: Mapping[str, Any] | None = None) -> Any:
+    """
+    After one of them the next.
+
+    Whoever gives up all, or has said what comes next, is not asked about another time; nor is it moved before it is known
+    how it stands.
+    """
     if all and len(ahead) > 1:
         return next_of(ahead, visit)
-    return TurnTo("more") if all or afterwards else False
+    return TurnTo("more") if all or afterwards or outcome.visit is None else False
 
 
 def another_time(heard: Mapping[str, Any], outcome: Outcome) -> Any:

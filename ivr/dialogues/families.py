@@ -15,6 +15,7 @@ from ivr.dialogue.form import Form, ask, look, note
 from ivr.office.records import Patient
 from ivr.office.requests import Family, FindFamily
 from ivr.speech.evidence import evidence, pointed_at
+from ivr.speech.words import plain
 
 Heard = Mapping[str, Any]
 WHO = ("name", "birthdate", "charts", "patient", "guardian", "family", "behalf")     # what is known of who is calling
@@ -58,14 +59,24 @@ def which_of_them(heard: Heard, family: Family, proxy: Mapping[str, Any], part: 
     new = heard.get("child") or {}
     if heard and not new:
         return None
+    spelling = "spelled" in (part or {})
+    if spelling and not new:
+        return Partly(part, "spell_first")
     said = {**({"first": proxy["first"]} if part is None and "first" in proxy else {}), **(part or {}), **as_evidence(new)}
     found = pointed_at(family.others, said, PARTS)
+    if spelling and "first" in new:
+        found = [each for each in found if is_called(each, said["first"])]
     near = [each for each in family.others if evidence(each, said, PARTS)]
-    if len(found) == 1 and (len(near) == 1 or "spelled" in said or "birthdate" in said):
+    if len(found) == 1 and (len(near) == 1 or spelling or "birthdate" in said):
         return TurnTo(form, {**known, "patient": found[0]})
-    if not found:
+    if not found or spelling:
         return Refusal("unknown") if new else Partly({}, proxy["relation"])
     return Partly({**said, "spelled": True}, "spell_first") if "first" in said else Partly(said, "first")
+
+
+def is_called(patient: Patient, spelled: str) -> bool:
+    """By that very name: Ana is not Anna."""
+    return plain(spelled.lower()) in (plain(patient.first.lower()), plain(patient.preferred.lower()))
 
 
 def as_evidence(new: Mapping[str, str]) -> dict[str, str]:

@@ -40,8 +40,9 @@ def spoken(heard: Mapping[str, Any]) -> Any:
 
 
 def number(heard: Mapping[str, Any], caller: str) -> Any:
-    """The number to call back: the caller's own unless it is withheld, or the one they give."""
-    return heard.get("number") or caller or None
+    """The number to call back: the caller's own unless it is withheld, or the one they give; empty when they will not say."""
+    leaves = heard.get("goodbye") or heard.get("never_mind") or heard.get("yes") is False
+    return heard.get("number") or caller or ("" if leaves else None)
 
 
 def leaving(topic: str, urgent: bool) -> Any:

@@ -14,18 +14,25 @@ from ivr.speech.first_wish import anything_more, wish
 from ivr.speech.free import free
 from ivr.speech.listening import Listening, Meaning
 from ivr.speech.names import name as name_said
+from ivr.speech.tables import table
 from ivr.speech.telephone_number import telephone_said
 from ivr.speech.yes_no import yes_no
 
 
 def date_of_birth(text: str, at: Listening) -> Meaning:
-    born = dob(text, at.now, at.locale)
+    born = dob(text, at.now, at.locale) or part_asked_for(text, at)
     if at.wanted == "heard":
         return read_back(text, at, born)
     if not born:
         return otherwise(text, at)
     found = free(text, at.now, at.locale)
     return {"dob": born, **({"name": found["name"]} if found.get("name") else {})}
+
+
+def part_asked_for(text: str, at: Listening) -> Any:
+    """A number alone is the day, or the month, that was asked for."""
+    named = table(at.language, "hearing")["part_of_a_date"].get(at.wanted)
+    return dob(f"{named} {text}", at.now, at.locale) if named else None
 
 
 def read_back(text: str, at: Listening, born: Any) -> Meaning:

@@ -11,6 +11,7 @@ from ivr.speech.listening import Listening, Meaning
 from ivr.speech.placing import day_said, placed
 from ivr.speech.preferred import preferred
 from ivr.speech.universals import universal
+from ivr.speech.yes_no import begins_with_no
 
 WISHES = {"book": "book", "cancel": "cancel", "reschedule": "move", "list": "ahead", "confirm": "confirm", "running_late": "late",
           "new_patient": "new_patient"}
@@ -23,9 +24,18 @@ def otherwise(text: str, at: Listening) -> Meaning:
     found = never_mind(text, at) or intended(wish_of(text, at), text, at)
     if (at.offered or at.opening) and found.get("wants") in ("ahead", "confirm"):
         return {"variant": "repeat"}                # "when is that?", of what has just been read out
+    if found.get("wants") == "book" and another_of_them(text, at):
+        return kind_of_visit(text, at)
     if found.get("wants") in ("cancel", "move", "confirm", "sooner"):
         found |= kind_of_visit(text, at) | placed(day_said(text, at), text, at, found["wants"])
     return found
+
+
+def another_of_them(text: str, at: Listening) -> bool:
+    """Of the visits spoken of another one is named: "no, the cleaning"."""
+    named = kind_of_visit(text, at).get("reason")
+    naming = begins_with_no(text, at.locale) or beside.only_named(text, at.locale)
+    return naming and any(visit.kind == named for visit in at.visits)
 
 
 def wish_of(text: str, at: Listening) -> str:

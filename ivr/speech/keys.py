@@ -35,6 +35,8 @@ def day_keyed(digits: str, at: Listening) -> Meaning:
     """1 is the first available; four digits are a month and a day."""
     if digits == "1":
         return {"when": {"windows": [{}], "earliest": True}}
+    if len(digits) != 4:
+        return {}
     month, day = (digits[:2], digits[2:]) if load(at.language).date_order == "mdy" else (digits[2:], digits[:2])
     found = next((d for d in (_day(at.now.year + n, month, day) for n in (0, 1)) if d and d >= at.now.date()), None)
     return {"when": {"windows": [{"from": found.isoformat(), "to": found.isoformat()}]}} if found else {}

@@ -111,8 +111,9 @@ class Prompts:
             found["reason"] = self._kind(values["reason"], language)
             found["reason-vowel"] = "yes" if first_sound(found["reason"]) in VOWELS else "no"
         for name in ("heard", "birthdate"):
-            if isinstance(values.get(name), str):
-                found[name] = self.born(date.fromisoformat(values[name]), language)
+            born = values.get(name)
+            if isinstance(born, str | date):
+                found[name] = self.born(date.fromisoformat(born) if isinstance(born, str) else born, language)
         if isinstance(values.get("until"), str):
             found["until"] = self.day(date.fromisoformat(values["until"]), language)
         for name in ("callback", "phone", "calling"):

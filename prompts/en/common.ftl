@@ -6,5 +6,4 @@ hold = One moment, please.
     .again = I'm still looking. Thanks for your patience.
     .do = Thank you. One moment while I write that into the office's book.
     .do-again = The office's computer is busy just now. Please stay with me; I'll tell you as soon as I know that it's in the book.
-broken = I'm sorry, something went wrong on our side. Let me get you a person.
 take_your_time = Take your time. Just say "ready" when you are.

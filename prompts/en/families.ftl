@@ -1,7 +1,4 @@
 # Somebody calls for somebody else.  Nothing in this file may say who belongs to whom.
-behalf = And what is their first name, or their date of birth?
-    .again = Please say just the first name of whoever the visit is for, or their date of birth.
-    .last = Please key in their date of birth as eight digits: two for the month, two for the day, and four for the year.
 behalf-child = And what is the child's first name, or the child's date of birth?
     .again = Please say just the child's first name, or the child's date of birth with the month by name.
     .last = Please key in the child's date of birth as eight digits: two for the month, two for the day, and four for the year.

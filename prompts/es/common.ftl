@@ -6,5 +6,4 @@ hold = Un momento, por favor.
     .again = Sigo buscando. Gracias por su paciencia.
     .do = Gracias. Un momento, por favor, lo estoy anotando en la agenda de la oficina.
     .do-again = La computadora de la oficina está ocupada en este momento. Por favor, no cuelgue; le aviso en cuanto sepa que está en la agenda.
-broken = Lo siento, algo falló de nuestro lado. Le comunico con una persona.
 take_your_time = Tómese su tiempo. Cuando pueda, diga "listo".

@@ -1,7 +1,4 @@
 # Alguien llama por otra persona. Nada de este archivo puede decir quién es familia de quién.
-behalf = ¿Y cuál es su nombre, o su fecha de nacimiento?
-    .again = Por favor, diga solamente el nombre de la persona para quien es la cita, o su fecha de nacimiento.
-    .last = Por favor, marque su fecha de nacimiento con ocho números: dos para el día, dos para el mes y cuatro para el año.
 behalf-child = ¿Y cuál es el nombre de su hijo o hija, o su fecha de nacimiento?
     .again = Por favor, diga solamente el nombre de su hijo o hija, o su fecha de nacimiento con el mes por su nombre.
     .last = Por favor, marque la fecha de nacimiento de su hijo o hija con ocho números: dos para el día, dos para el mes y cuatro para el año.

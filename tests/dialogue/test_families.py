@@ -36,19 +36,20 @@ MOTHER, FATHER = (Patient(n, name, "Novak", birthdate=born, phones=(PHONE,))
                   for n, name, born in ((1, "Petra", date(1986, 1, 9)), (2, "Adam", date(1984, 5, 3))))
 ELLA, EMMA, NOAH = (Patient(n, name, "Novak", birthdate=born, phones=(PHONE,))
                     for n, name, born in ((3, "Ella", date(2015, 5, 20)), (4, "Emma", date(2015, 5, 20)), (5, "Noah", date(2018, 11, 2))))
+ANA, ANNA = (Patient(n, name, "Novak", birthdate=date(2015, 5, 20), phones=(PHONE,)) for n, name in ((6, "Ana"), (7, "Anna")))
 NOVAKS = [MOTHER, FATHER, ELLA, EMMA, NOAH]
 MINORS = (ELLA, EMMA, NOAH)
 AHEAD = {"wants": "ahead"}
 
 
-def answer(request):
+def answer(request, family):
     match request:
         case FindCallers():
-            return NOVAKS
+            return family
         case FindCharts(birthdate):
-            return Charts(tuple(each for each in NOVAKS if each.birthdate == birthdate), by_phone=False)
+            return Charts(tuple(each for each in family if each.birthdate == birthdate), by_phone=False)
         case FindFamily(patient):
-            return Family(not of_age(patient, TODAY), MINORS if of_age(patient, TODAY) else ())
+            return Family(not of_age(patient, TODAY), tuple(each for each in family if not of_age(each, TODAY)) if of_age(patient, TODAY) else ())
         case FindDesk():
             return Desk("", open=False)
         case FindFirstKind():
@@ -61,7 +62,8 @@ def answer(request):
 
 
 class Talk:
-    def __init__(self):
+    def __init__(self, family=NOVAKS):
+        self.family = family
         self.call, self.asked, self.said, self.over = Call(caller=f"+1{PHONE}"), None, [], False
         self.go(Started())
 
@@ -75,7 +77,7 @@ class Talk:
                     self.over = self.call.form == "stranger"        # what comes of those is another matter
                     return
                 case Work(item, request):
-                    event = Answered(item, answer(request))
+                    event = Answered(item, answer(request, self.family))
                 case Dial() | HangUp():
                     self.over = True
                     return
@@ -180,3 +182,16 @@ def test_three_names_nobody_has_lead_to_a_person():
 def test_a_child_mentioned_again_changes_nothing():
     talk = Talk().say(AHEAD, proxy("child", "son"), born(NOAH), {"wants": "book"}, proxy("child", "son"))
     assert talk.patient == NOAH
+
+
+@pytest.mark.parametrize(("spelled", "patient"), [("Ana", ANA), ("Anna", ANNA)])
+def test_brothers_and_sisters_whose_names_sound_alike_are_told_apart_by_the_letters(spelled, patient):
+    talk = Talk([MOTHER, ANA, ANNA]).say(AHEAD, proxy("child", "daughter"), born(MOTHER), {"child": {"first": "Ana"}})
+    assert (talk.asked.prompt, talk.patient) == ("families.behalf-spell_first", None)
+    assert talk.say({"child": {"first": spelled}}).patient == patient
+
+
+def test_letters_that_are_nobodys_lead_to_a_person_in_the_end():
+    talk = Talk([MOTHER, ANA, ANNA]).say(AHEAD, proxy("child", "daughter"), born(MOTHER))
+    talk.say(*[{"child": {"first": "Ahna"}}] * 6)
+    assert talk.call.form == "person"

@@ -1,112 +1,57 @@
 """
 Callers who say anything at any time, and an office that answers anything it may: what must hold however they meet.
 
-The call is written down as JSON and read back between every two steps, as it is in life.
+The call is written down as JSON and read back between every two steps, as it is in life, and what is said is worded.
+A caller is a number: RANDOM_CALLERS says how many are heard, RANDOM_FROM which is the first.
 """
 
 import os
-from datetime import date, datetime, timedelta
+import random
+from datetime import datetime
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from sqlalchemy import func, select
 
+from ivr.app import prompts_for, vocabularies
 from ivr.dialogue.call import Call
 from ivr.dialogue.controller import step
-from ivr.dialogue.effects import Answered, Ask, Dial, HangUp, Heard, Refusal, Say, Started, TurnTo, Work
+from ivr.dialogue.effects import Answered, Ask, Dial, HangUp, Heard, Say, Started, TurnTo, Work
 from ivr.dialogues import FORMS
 from ivr.dialogues.remembered import RECORDS
-from ivr.office.records import Opening, Patient, Visit
-from ivr.office.requests import (
-    Agreed,
-    BookVisit,
-    Charts,
-    ClaimOpening,
-    Desk,
-    Due,
-    Family,
-    FindAccepted,
-    FindAlike,
-    FindCallers,
-    FindCharts,
-    FindDesk,
-    FindDue,
-    FindFamily,
-    FindFirstKind,
-    FindKind,
-    FindMissed,
-    FindMovable,
-    FindNotice,
-    FindOpenings,
-    FindTexting,
-    FindToday,
-    FindVisits,
-    FindWaiting,
-    Kind,
-    LeaveMessage,
-    Notice,
-    Offer,
-    Outcome,
-    RegisterPatient,
-    TellLate,
-    Waiting,
-)
+from ivr.office.requests import Agreed, BookVisit, LeaveMessage, TellLate
+from ivr.practice import read
+from ivr.settings import SAMPLE_PRACTICE
+from ivr.store.schema import calls, claims, lookups, replies
+from ivr.turns import Incoming, Turns
+from tests.dialogue.asking import WRITTEN
+from tests.dialogue.random_office import BORN, PATIENTS, answer
+from tests.dialogue.said import said
+from tests.dialogue.talking import Talk
 
-DAY = datetime(2026, 3, 5, 9, 0)
-BORN = [date(1982, 7, 15), date(2015, 5, 20), date(1970, 11, 6)]
-PATIENTS = [Patient(1, "Maria", "Lopez", birthdate=BORN[0]), Patient(2, "Ella", "Novak", birthdate=BORN[1]),
-            Patient(3, "Emma", "Novak", birthdate=BORN[1]), Patient(4, "Marcus", "Bell", birthdate=BORN[2])]
-OPENINGS = [Opening(DAY + timedelta(hours=n), 60, 3, 3) for n in range(5)]
-VISITS = [Visit(10 + n, 1, "Scheduled", DAY + timedelta(days=n), "X" * 12, 1, 3, 3, hygiene=True, kind="cleaning") for n in range(3)]
-NAMES = [{"first": p.first, "last": p.last} for p in PATIENTS] + [{"first": "Ella"}, {"last": "Bell"}, {"first": "Nobody", "last": "Known"}]
+LANGUAGES = ("en", "es")
+MOST_WORK = 40          # answers of the office within one turn
+SILENT = 14             # questions heard out in silence; nobody is asked more
+NAMES_OF_CHARTS = ("Lopez", "Novak", "Bell")
 WISHES = [{"windows": [{}]}, {"windows": [{"weekdays": ["fri"]}]}, {"windows": [{"after": "12:00"}], "earliest": True},
           {"windows": [{}], "relative": "later"}]
 
-meanings = st.fixed_dictionaries({}, optional={
-    "yes": st.booleans(),
-    "dob": st.sampled_from([*(born.isoformat() for born in BORN), "1999-01-01", {"incomplete": {"month": 7, "day": 15}},
-                            {"incomplete": {"year": 1982}}]),
-    "name": st.sampled_from(NAMES), "letters": st.sampled_from(["56739", "22", "66825"]),
-    "reason": st.sampled_from(["cleaning", "crown"]), "when": st.sampled_from(WISHES), "of": st.sampled_from(WISHES),
-    "choice": st.sampled_from([{"action": "pick", "option": 1}, {"action": "pick", "option": 3}, {"action": "none"},
-                               {"action": "more", "relative": "earlier"}, {"action": "ambiguous", "options": [1, 2]}]),
-    "wants": st.sampled_from(["book", "cancel", "move", "ahead", "confirm", "late", "sooner", "person", "new_patient", "urgent", "missed", "due"]),
-    "aside": st.just("parking"), "back": st.just(True),
-    "afterwards": st.sampled_from([{"wants": "move", "reason": "cleaning"}, {"wants": "cancel"}, {"aside": "parking"}]),
-    "all": st.just(True), "minutes": st.sampled_from([0, 10]), "child": st.sampled_from([{"first": "Ella"}, {"first": "Emma"}, {"born": "2015-05-20"}]),
-    "proxy": st.sampled_from([{"relation": "child", "word": "son"}, {"relation": "child", "word": "daughter", "first": "Ella"},
-                              {"relation": "adult", "word": "wife"}, {"relation": "self", "word": ""}]),
-    "message": st.just("please call me"), "number": st.just("+12175550100"),
-})
-rare = st.sampled_from([{"operator": True}, {"goodbye": True}, {"never_mind": True}, {"variant": "repeat"}, {"variant": "help"},
-                        {"emergency": True}, {"language": "es"}])
-events = st.one_of(meanings, meanings, meanings, st.just({}), rare)
-ANSWERS = {
-    FindCallers: st.lists(st.sampled_from(PATIENTS), max_size=3, unique=True),
-    FindCharts: st.builds(Charts, st.lists(st.sampled_from(PATIENTS), max_size=3, unique=True).map(tuple), st.just(False)),
-    FindVisits: st.lists(st.sampled_from(VISITS), max_size=3, unique=True),
-    FindMovable: st.one_of(st.lists(st.sampled_from(VISITS), min_size=1, max_size=3, unique=True), st.just(Refusal("none"))),
-    FindKind: st.one_of(st.builds(Kind, st.just("cleaning"), st.sampled_from([0, 10])), st.just(Refusal("message"))),
-    FindNotice: st.builds(Notice, st.booleans()),
-    FindOpenings: st.one_of(st.just(Refusal("none")), st.builds(
-        Offer, st.lists(st.sampled_from(OPENINGS), min_size=1, max_size=3, unique=True).map(sorted).map(tuple), st.booleans())),
-    ClaimOpening: st.sampled_from([True, True, Refusal("taken", {"taken": ["2026-03-05T09:00:00"]})]),
-    FindFirstKind: st.sampled_from([Kind("cleaning"), Refusal("none")]),
-    FindAlike: st.lists(st.sampled_from(PATIENTS), max_size=2, unique=True),
-    FindMissed: st.one_of(st.lists(st.sampled_from(VISITS), min_size=1, max_size=3, unique=True), st.just(Refusal("none"))),
-    FindWaiting: st.builds(Waiting, *[st.lists(st.sampled_from(VISITS), max_size=2, unique=True).map(tuple)] * 2),
-    FindDue: st.one_of(st.just(Refusal("none")), st.builds(
-        Due, st.just("cleaning"), st.sampled_from([None, date(2026, 4, 20)]), st.booleans(), st.sampled_from([None, *VISITS]))),
-    FindToday: st.one_of(st.lists(st.sampled_from(VISITS), min_size=1, max_size=3, unique=True), st.just(Refusal("none"))),
-    FindAccepted: st.just(21),
-    FindFamily: st.builds(Family, st.booleans(), st.lists(st.sampled_from(PATIENTS), max_size=3, unique=True).map(tuple), st.booleans()),
-    FindTexting: st.booleans(),
-    FindDesk: st.builds(Desk, st.sampled_from(["", "+12175550100"]), st.booleans()),
+# What may be meant, whether or not anybody has words for it.
+MEANINGS = {
+    "yes": [True, True, False],
+    "dob": [*(born.isoformat() for born in BORN), "1999-01-01", {"incomplete": {"month": 7, "day": 15}}, {"incomplete": {"year": 1982}}],
+    "name": [*({"first": p.first, "last": p.last} for p in PATIENTS), {"first": "Ella"}, {"last": "Bell"}, {"first": "Nobody", "last": "Known"}],
+    "letters": ["56739", "22", "66825"], "reason": ["cleaning", "crown"], "when": WISHES, "of": WISHES,
+    "choice": [{"action": "pick", "option": 1}, {"action": "pick", "option": 3}, {"action": "none"}, {"action": "more", "relative": "earlier"},
+               {"action": "ambiguous", "options": [1, 2]}],
+    "wants": ["book", "cancel", "move", "ahead", "confirm", "late", "sooner", "person", "new_patient", "urgent"], "aside": ["parking"],
+    "afterwards": [{"wants": "move", "reason": "cleaning"}, {"wants": "cancel"}, {"aside": "parking"}],
+    "all": [True], "minutes": [0, 10], "child": [{"first": "Ella"}, {"first": "Ana"}, {"born": "2015-05-20"}],
+    "proxy": [{"relation": "child", "word": "son"}, {"relation": "child", "word": "daughter", "first": "Ella"},
+              {"relation": "adult", "word": "wife"}, {"relation": "self", "word": ""}],
+    "message": ["please call me"], "number": ["+12175550100"],
 }
-LASTING = st.one_of(st.builds(Outcome, st.just(True), st.sampled_from(VISITS)), st.just(Outcome(False)),
-                    st.sampled_from([Refusal("taken"), Refusal("changed"), Refusal("failed")]))
-
-
-OPENED = st.sampled_from([Outcome(True, patient=PATIENTS[0]), Outcome(False), Refusal("failed")])
+RARE = [{"operator": True}, {"goodbye": True}, {"never_mind": True}, {"variant": "repeat"}, {"variant": "help"}, {"emergency": True},
+        {"go_back": True}, {"start_over": True}, {"hold_on": True}, {"slower": True}, {"language": "es"}, {"language": "en"}]
+KEYS = ["*", "#", "0", "1", "2", "3", "*#", "##", "07151982", "05202015", "0305", "56739", "2175550142"]
 
 
 def again(call):
@@ -116,7 +61,8 @@ def again(call):
 class Watch:
     """What has been said and agreed so far, and what must hold of it."""
 
-    def __init__(self):
+    def __init__(self, prompts):
+        self.prompts = prompts
         self.last_ask = self.words = None
         self.equal = 0
         self.yes = False
@@ -132,16 +78,20 @@ class Watch:
         assert all(isinstance(effect, Say) for effect in said)
         for effect in effects:
             if isinstance(effect, Say | Ask):
-                self.discloses_nothing(effect)
+                self.discloses_nothing(call, effect)
         if isinstance(last, Work) and last.lasting:
             self.was_agreed(before, last.request)
         if isinstance(last, Ask):
             self.is_not_a_loop(call, said, last)
 
-    def discloses_nothing(self, effect):
+    def discloses_nothing(self, call, effect):
+        text = self.prompts.say(effect.prompt, effect.values, getattr(effect, "language", "") or call.language, getattr(effect, "variant", ""))
+        assert text, "a turn is never silent"
         file = effect.prompt.partition(".")[0]
         if file in ("book", "cancel", "move", "kept", "ahead", "confirm", "late", "sooner") or effect.prompt == "who.recognised":
             assert effect.values.get("patient") in PATIENTS or effect.prompt.endswith(".left")
+        if effect.values.get("patient") not in PATIENTS and file != "new_patient":
+            assert not any(name in text for name in NAMES_OF_CHARTS), "nobody is named before they are known"
 
     def was_agreed(self, before, request):
         assert isinstance(request, Agreed)
@@ -163,27 +113,121 @@ class Watch:
         self.last_ask, self.words = ask, words
 
 
-@settings(max_examples=int(os.environ.get("RANDOM_CALLERS", "400")), deadline=None)
-@given(st.data(), st.sampled_from(["+12175550142", ""]))
-def test_whatever_a_caller_says(data, caller):
-    watch, call = Watch(), Call(caller=caller)
-    event = Started()
-    for _ in range(60):
-        before = again(call)
-        call, effects = step(before, event, FORMS)
-        watch.effects(before, call, effects)
-        call = again(call)
-        match effects[-1]:
-            case HangUp():
-                return
-            case Ask():
-                meaning = data.draw(events)
-                watch.heard(meaning)
-                event = Heard(meaning)
-            case Dial(item, _):
-                event = Answered(item, data.draw(st.sampled_from([TurnTo("over"), "busy", "no-answer", "failed"])))
-            case Work(item, request, lasting):
-                event = Answered(item, data.draw(OPENED if isinstance(request, RegisterPatient) else
-                                                 LASTING if lasting and not isinstance(request, LeaveMessage) else
-                                                 st.just(Outcome(True)) if lasting else
-                                                 st.one_of(ANSWERS[type(request)], ANSWERS[type(request)], st.just(Refusal("failed")))))
+class Line:
+    """The sample practice's words and ears; its office is the random one."""
+
+    def __init__(self):
+        practice = read(SAMPLE_PRACTICE)
+        self.prompts = prompts_for(practice)
+        self.turns = Turns(practice, None, None, None, None, self.prompts, RECORDS, vocabularies(practice, self.prompts),
+                           lambda: datetime(2026, 3, 2, 15, 0, tzinfo=practice.zone))
+        self.said = {language: said(language) for language in LANGUAGES}
+
+    def meant(self, call, text="", digits=""):
+        return self.turns._meaning(call, Incoming(text, digits))
+
+
+class Caller:
+    """Mostly answers what is asked; otherwise says whatever anybody ever says, presses keys, or means what nobody can say."""
+
+    def __init__(self, number, line):
+        self.line, self.chance = line, random.Random(number)
+        self.language = self.chance.choice(LANGUAGES)
+        self.turns = self.chance.randint(1, 24)         # after which they hang up, or fall silent
+        self.did = []
+
+    def event(self, call, asked):
+        kind = self.chance.random()
+        if kind < 0.1:
+            return self.does(self.chance.choice(RARE))
+        if kind < 0.3:
+            chosen = self.chance.sample(sorted(MEANINGS), self.chance.randint(1, 4))
+            return self.does({key: self.chance.choice(MEANINGS[key]) for key in chosen})
+        if kind < 0.4:
+            keys = self.chance.choice(KEYS) if self.chance.random() < 0.6 else "".join(self.chance.choices("0123456789*#", k=self.chance.randint(1, 40)))
+            return self.does(f"[{keys}]", self.line.meant(call, digits=keys))
+        if kind < 0.45:
+            return self.does("[silence]", {})
+        known = WRITTEN[call.language].get(asked)
+        words = known["answer"] if known and kind < 0.75 else self.chance.choice(self.line.said[self.tongue(call)])
+        return self.does(words, self.line.meant(call, words))
+
+    def words(self, call):
+        """What they say next on a real line; "[…]" are keys."""
+        form = FORMS[call.form]
+        asked = form.prompt(form.named[call.asking]) if call.asking else ""
+        known = WRITTEN[call.language].get(asked)
+        return known["answer"] if known and self.chance.random() < 0.6 else self.chance.choice(self.line.said[self.tongue(call)])
+
+    def tongue(self, call):
+        return call.language if self.chance.random() < 0.9 else self.chance.choice(LANGUAGES)
+
+    def does(self, what, meaning=None):
+        self.did.append(what)
+        return Heard(what if meaning is None else meaning)
+
+
+def hears_out(number, line):
+    """One call from its first word to its last."""
+    caller, watch, chance = Caller(number, line), Watch(line.prompts), random.Random(f"office {number}")
+    call, event, turns, work = Call(caller=chance.choice(["+12175550142", ""]), language=caller.language), Started(), 0, 0
+    try:
+        while True:
+            before = again(call)
+            call, effects = step(before, event, FORMS)
+            watch.effects(before, call, effects)
+            call = again(call)
+            match effects[-1]:
+                case HangUp():
+                    return
+                case Ask(prompt):
+                    turns, work = turns + 1, 0
+                    if turns > caller.turns and number % 2:
+                        return                          # hangs up
+                    assert turns <= caller.turns + SILENT, "a caller who has fallen silent is asked for ever"
+                    event = caller.event(call, prompt) if turns <= caller.turns else Heard({})
+                    watch.heard(event.meaning)
+                case Dial(item, _):
+                    event = Answered(item, chance.choice([TurnTo("over"), "busy", "no-answer", "failed"]))
+                case Work(item, request, lasting):
+                    work += 1
+                    assert work <= MOST_WORK, "the office is asked for ever"
+                    event = Answered(item, answer(chance, request, lasting))
+    except Exception as error:
+        error.add_note(f"caller {number}: {caller.did}")
+        raise
+
+
+def test_whatever_a_caller_says():
+    line, first = Line(), int(os.environ.get("RANDOM_FROM", "0"))
+    for number in range(first, first + int(os.environ.get("RANDOM_CALLERS", "150"))):
+        hears_out(number, line)
+
+
+def test_a_call_that_has_ended_has_left_nothing_but_what_came_of_it(stage):
+    """What was said is forgotten, no opening is kept for anybody, and what was agreed to has been seen to."""
+    line, first = stage().line, int(os.environ.get("RANDOM_FROM", "0"))
+    ears = Line()
+    for number in range(first, first + int(os.environ.get("RANDOM_CALLS", "6"))):
+        talk = whole_call(Caller(number, ears), line)
+        assert kept(line, talk.sid) == {"claims": 0, "lookups": 0, "replies": 0, "state": "{}", "ended": "completed"}, f"caller {number}"
+
+
+def whole_call(caller, line):
+    talk = Talk(line, caller.chance.choice(["+12175550142", "+12175550149", ""]), desk=caller.chance.choice(["completed", "busy", "no-answer"])).dial()
+    for _ in range(caller.turns):
+        if talk.over:
+            return talk
+        words = caller.words(talk.call)
+        talk.say(words)
+        assert talk.heard or talk.reply.then == "over", f"silent after {words}"
+    return talk.hang_up()
+
+
+def kept(line, sid):
+    with line.database.read() as connection:
+        rows = {table.name: connection.scalar(select(func.count()).select_from(table).where(its))
+                for table, its in ((claims, claims.c.holder == sid), (lookups, lookups.c.sid == sid),
+                                   (replies, (replies.c.sid == sid) & (replies.c.sealed_reply != "")))}
+        ended = connection.scalar(select(calls.c.ended).where(calls.c.sid == sid))
+    return {**rows, "state": line.calls.opened(sid).state, "ended": ended}

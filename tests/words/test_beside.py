@@ -19,6 +19,7 @@ def test_how_late_is_heard_beside_the_wish(said, minutes, locale):
 @pytest.mark.parametrize(("said", "minutes", "locale"), [
     ("twenty five", 25, EN), ("ten", 10, EN), ("ten or maybe fifteen", 15, EN), ("I'm not sure", 0, EN), ("no idea", 0, EN),
     ("by nine fifteen", None, EN), ("hello", None, EN), ("unos veinte", 20, ES), ("no sé", 0, ES), ("a las nueve y cuarto", None, ES),
+    ("quiero hablar con una persona", None, ES),
 ])
 def test_a_number_alone_will_do_when_asked_for_minutes_and_a_time_of_day_will_not(said, minutes, locale):
     assert minutes_late(said, locale, asked=True) == minutes
