@@ -11,7 +11,8 @@ ACCOUNT, TOKEN = "AC00000000000000000000000000000001", "the-token-of-the-account
 NUMBER, SID = "+12175550199", "PN00000000000000000000000000000001"
 FIELDS = {"VoiceUrl": "voice_url", "VoiceMethod": "voice_method", "VoiceFallbackUrl": "voice_fallback_url",
           "VoiceFallbackMethod": "voice_fallback_method", "StatusCallback": "status_callback",
-          "StatusCallbackMethod": "status_callback_method", "VoiceApplicationSid": "voice_application_sid"}
+          "StatusCallbackMethod": "status_callback_method", "VoiceApplicationSid": "voice_application_sid",
+          "SmsUrl": "sms_url", "SmsMethod": "sms_method", "SmsApplicationSid": "sms_application_sid"}
 
 
 class TwilioApi:
@@ -21,7 +22,8 @@ class TwilioApi:
         self.number = {
             "sid": SID, "phone_number": NUMBER, "capabilities": {"voice": True, "sms": True}, "trunk_sid": None,
             "voice_url": "https://demo.twilio.com/welcome/voice/", "voice_method": "POST", "voice_fallback_url": "",
-            "voice_fallback_method": "POST", "status_callback": "", "status_callback_method": "POST", "voice_application_sid": ""}
+            "voice_fallback_method": "POST", "status_callback": "", "status_callback_method": "POST", "voice_application_sid": "",
+            "sms_url": "https://demo.twilio.com/welcome/sms/reply/", "sms_method": "POST", "sms_application_sid": ""}
         self.asked = []         # (method, path, parameters)
         self.answer = None      # (status, body) instead of what would have been answered
         self.texts = []         # (to, what) that were taken
