@@ -9,6 +9,7 @@ from tests.setup.twilio_api import NUMBER, SID
 HERE = {"voice_url": "https://line.example/voice", "voice_method": "POST",
         "voice_fallback_url": "https://line.example/voice/fallback", "voice_fallback_method": "POST",
         "status_callback": "https://line.example/voice/status", "status_callback_method": "POST", "voice_application_sid": ""}
+APPLICATION = "AP00000000000000000000000000000001"
 TEXTS_HERE = {"sms_url": "https://line.example/texts", "sms_method": "POST", "sms_application_sid": ""}
 
 
@@ -49,7 +50,7 @@ def test_connection_overrides_of_an_operator_are_left_alone(with_twilio, twilio)
 
 
 def test_an_application_that_would_take_the_calls_is_taken_off(with_twilio, twilio):
-    twilio.number |= HERE | TEXTS_HERE | {"voice_application_sid": "AP1"}
+    twilio.number |= HERE | TEXTS_HERE | {"voice_application_sid": APPLICATION}
     connect_command([], with_twilio)
     assert twilio.writes() == [{"VoiceApplicationSid": ""}]
 
@@ -72,7 +73,7 @@ def test_texts_of_a_practice_that_sends_none_go_where_they_went(without_texts, t
 
 
 def test_an_application_that_would_take_the_texts_is_taken_off(with_twilio, twilio):
-    twilio.number |= HERE | TEXTS_HERE | {"sms_application_sid": "AP1"}
+    twilio.number |= HERE | TEXTS_HERE | {"sms_application_sid": APPLICATION}
     connect_command([], with_twilio)
     assert twilio.writes() == [{"SmsApplicationSid": ""}]
 
@@ -111,7 +112,7 @@ def test_another_number_than_the_one_asked_for_is_left_alone(with_twilio, twilio
 
 
 def test_a_number_in_a_trunk_is_left_alone(with_twilio, twilio, capsys):
-    twilio.number["trunk_sid"] = "TK1"
+    twilio.number["trunk_sid"] = "TK00000000000000000000000000000001"
     assert "SIP trunk" in refused(with_twilio, capsys)
     assert twilio.writes() == []
 
