@@ -10,7 +10,9 @@ BIN = .venv/bin
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	touch $@
 
-.PHONY: demo test prove lint bench lock
+.PHONY: install demo test prove browser lint audit bench lock
+
+install: .venv/.installed
 
 demo: .venv/.installed
 	@$(BIN)/ivr demo

@@ -21,6 +21,6 @@ control_socket_disable = True     # gunicorn opens one by default
 
 def worker_exit(_server: Any, worker: Any) -> None:
     """By now the turns in progress have been answered."""
-    line = getattr(worker.wsgi, "extensions", {}).get("line")      # nothing, in the master, and if there was no start
+    line = getattr(getattr(worker, "wsgi", None), "extensions", {}).get("line")    # nothing in the master, or without a start
     if line:
         line.close()

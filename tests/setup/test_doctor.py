@@ -1,6 +1,7 @@
 """`ivr doctor` from the environment to the exit code."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -120,6 +121,13 @@ def test_the_sample_practice_for_an_office_of_ones_own_is_a_failure(with_office,
 
 def test_a_dry_run_is_told(with_office, examined):
     assert ("WARN", "DRY_RUN", "nothing is written to Open Dental") in examined(with_office | {"DRY_RUN": "true"})
+
+
+def test_what_is_left_to_decide_is_told(with_office, examined):
+    file = Path(with_office["PRACTICE_FILE"])
+    file.write_text("# DECIDE: the name\n\n" + file.read_text(encoding="utf-8") + "# DECIDE: the answers\n", encoding="utf-8")
+    last = len(file.read_text(encoding="utf-8").splitlines())
+    assert ("WARN", "PRACTICE_FILE", f"2 things are not decided yet, in line 1, {last}") in examined(with_office)
 
 
 # --- the office ------------------------------------------------------------------------------------------------------
