@@ -120,15 +120,18 @@ class Course:
 class Turns:
     def __init__(self, practice: Practice, calls: Calls, lookups: Lookups, operations: Operations, identity: Identity, prompts: Prompts,
                  records: Records, vocabularies: dict[str, Vocabulary], now: Callable[[], datetime],
-                 patience: Patience | None = None, rings: Callable[[], None] = lambda: None):
+                 patience: Patience | None = None, rings: Callable[[], None] = lambda: None,
+                 answered: Callable[[str, str], None] = lambda question, came: None):
         """
         Args:
             rings: Told of every call that begins.
+            answered: Told of every answer of a caller's: to which question, as form.item, and whether it was "understood", "missed" or
+                "silence".
         """
         self.practice, self._calls, self._lookups, self._operations = practice, calls, lookups, operations
         self._identity = identity
         self._prompts, self._records, self._vocabularies, self._now = prompts, records, vocabularies, now
-        self._patience, self._rings = patience or Patience(), rings
+        self._patience, self._rings, self._heard = patience or Patience(), rings, answered
 
     def take(self, sid: str, turn: int, incoming: Incoming) -> Reply:
         """Answer *turn* of the call; asked again, answer the same."""
@@ -240,11 +243,14 @@ class Turns:
         tongues = self._invitations(call.language) if turn == 0 else {}
         reply = replace(reply, waits=call.waiting, slow=call.slow, tongues=tongues, to=(incoming.text or incoming.digits)[:HEARD_AT_MOST])
         patient = call.values.get("patient")
+        step = course.step(incoming, was, call, reply.then)
         put_down = self._calls.close(sid, turn, self._records.dump(call), reply.to_json(), incoming.caller, call.outcomes,
-                                     patient.number if patient else None, course.step(incoming, was, call, reply.then),
+                                     patient.number if patient else None, step,
                                      incoming.text or incoming.digits, " ".join(reply.say))
         if not put_down:
             return self._as_before(sid, turn)
+        if step.question:
+            self._heard(step.question, "silence" if step.heard == "silence" else "missed" if step.missed else "understood")
         if reply.then == "listen":
             for work in controller.ready(call, FORMS):
                 self._lookups.start(sid, work.request, call.agreements)
