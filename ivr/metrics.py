@@ -18,6 +18,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from ivr.operations.states import TRANSITIONS
 from ivr.store.reading import Reading
 
 TOGETHER = "PROMETHEUS_MULTIPROC_DIR"
@@ -31,6 +32,12 @@ OFFICE = Histogram("ivr_office_request_seconds", "Requests to Open Dental, witho
                    buckets=SECONDS)
 QUEUE = Histogram("ivr_office_queue_seconds", "What requests to Open Dental waited for their turn", ["priority"], buckets=WAITS)
 ANSWERS = Counter("ivr_answers", "Callers' answers by question, and whether they were understood", ["question", "came"])
+
+# An alert sees a counter grow only from what it was before: these begin at 0 and not with the first of their kind.
+for _then in ("apology", "refused"):
+    TURNS.labels("voice.turn", _then)
+for _outcome in ("401", "403", "429"):
+    OFFICE.labels("GET", _outcome)
 
 
 def office_heard(method: str, outcome: str, seconds: float) -> None:
@@ -62,7 +69,7 @@ class Standing(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         reading, now = self._reading, time.time()
         urgent, other = reading.open_counts()
-        yield gauge("ivr_operations", "Agreed changes by state", "state", reading.states())
+        yield gauge("ivr_operations", "Agreed changes by state", "state", dict.fromkeys(TRANSITIONS, 0) | reading.states())
         yield gauge("ivr_tasks_open", "Tasks the staff have not done", "urgent", {"yes": urgent, "no": other})
         yield gauge("ivr_task_oldest_seconds", "How long the oldest of them has stood open", "urgent",
                     {name: now - since if since else 0.0 for name, since in reading.oldest_open().items()})
