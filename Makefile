@@ -39,7 +39,7 @@ lint: .venv/.installed
 	$(BIN)/mypy
 
 audit: .venv/.installed         # known weaknesses of what is installed; needs the advisory service
-	@deploy/audit $(BIN)/uv
+	@$(BIN)/python deploy/audit.py $(BIN)/uv
 
 licences: .venv/.installed
 	$(BIN)/python -m tests.supply.licences
