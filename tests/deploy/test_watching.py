@@ -39,7 +39,7 @@ def test_every_series_asked_for_is_told(name, told):
     assert set(re.findall(r"\b(?:ivr_\w+)\b", ASKED[name])) <= set(told)
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if "then=" in rule["expr"] or "4" in rule["expr"] and "outcome=" in rule["expr"]],
+@pytest.mark.parametrize("rule", [rule for rule in RULES if "then=" in rule["expr"] or ("4" in rule["expr"] and "outcome=" in rule["expr"])],
                          ids=lambda rule: rule["alert"])
 def test_what_an_alert_waits_for_is_counted_from_nothing(rule, told):
     series, matched, label, values = re.search(r'(ivr_\w+)\{[^}]*?((then|outcome)=~?"([^"]+)")', rule["expr"]).groups()
