@@ -14,6 +14,7 @@ from ivr.opendental.errors import OfficeError
 from ivr.opendental.inspection import Inspection
 from ivr.practice import Practice
 from ivr.settings import Settings
+from ivr.setup.arriving import arriving
 from ivr.setup.comparing import agreement, compared
 from ivr.setup.connecting import TwilioError, connect, examined
 from ivr.setup.drafting import draft
@@ -48,6 +49,7 @@ def examination(environ: Mapping[str, str], now: Clock = utc_now) -> Iterator[Fi
             yield from the_office(found.settings, found.sound("PRACTICE_FILE"), now)
         if found.sound("TWILIO_", "PUBLIC_URL"):
             yield from examined(found.settings)
+            yield from arriving(found.settings)
 
 
 def the_office(settings: Settings, practice_is_sound: bool, now: Clock) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ class Terminal:
         self._folder = folder
         self._shell = subprocess.Popen(["bash"], cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                        stderr=subprocess.STDOUT, text=True, start_new_session=True)
+        self._write("trap 'FAILED=$?' ERR\n")
 
     def type(self, block, said=""):
         """
@@ -42,11 +43,11 @@ class Terminal:
             said: What is typed while it runs.
 
         Returns:
-            Exit code, what was printed, seconds.
+            Exit code of the last command that failed or 0, what was printed, seconds.
         """
         (self._folder / "said").write_text(said)
         began, printed = time.monotonic(), []
-        self._write(f"{{\n{block}}} < said\necho '{DONE}' $?\n")
+        self._write(f"FAILED=0\n{{\n{block}}} < said\necho '{DONE}' $FAILED\n")
         for line in self._shell.stdout:
             if line.startswith(DONE):
                 return int(line.split()[-1]), "".join(printed), time.monotonic() - began
