@@ -130,7 +130,7 @@ def build(settings: Settings, now: Callable[[], datetime] = utc_now, patience: P
     calls = Calls(database, practice.privacy.keep_words)
     load(prompts.languages)
     turns = Turns(practice, calls, lookups, operations, Identity(Guard(database), book), prompts, RECORDS,
-                  vocabularies(practice, prompts), now, patience, keeper.ring, answer_heard)
+                  vocabularies(practice, prompts), now, patience, keeper.ring, answer_heard, settings.dry_run)
     keeping = Keeping(database, practice.privacy.keep_days, turns.end)
     spool = Spool(settings.data_dir / "spool", database.seal, database.unseal)
     return Line(settings, practice, database, calls, tasks, book, keeper, rights, prompts, lookups, operations, turns, keeping,
