@@ -1,18 +1,28 @@
-# `make demo` and `make test` set themselves up; nothing else is needed but Python 3.11 or newer.
+# Everything sets itself up; nothing else is needed but Python 3.11 or newer.
 PYTHON ?= python3
 BIN = .venv/bin
+UV = $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.venv/.installed: requirements.lock pyproject.toml
+.venv/.uv:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	touch $@
 
-.PHONY: demo test prove lint bench lock
+.venv/.runs: .venv/.uv requirements.txt pyproject.toml         # what the line itself takes
+	$(UV) --require-hashes -r requirements.txt
+	$(UV) --no-deps --editable .
+	touch $@
 
-demo: .venv/.installed
+.venv/.installed: .venv/.runs requirements.lock                # and what its tests take
+	$(UV) --require-hashes -r requirements.lock
+	touch $@
+
+.PHONY: install demo test prove browser lint audit licences bench lock
+
+install: .venv/.runs
+
+demo: .venv/.runs
 	@$(BIN)/ivr demo
 
 test: .venv/.installed
@@ -21,12 +31,24 @@ test: .venv/.installed
 prove: .venv/.installed     # the longer proofs as well
 	$(BIN)/python -m pytest -m ""
 
+browser: .venv/.installed       # the console's flows, in Chromium
+	$(BIN)/python -m pytest -n 0 -m "" tests/console/flows
+
 lint: .venv/.installed
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+audit: .venv/.installed         # known weaknesses of what is installed; needs the advisory service
+	@$(BIN)/python deploy/audit.py $(BIN)/uv
+
+licences: .venv/.installed
+	$(BIN)/python -m tests.supply.licences
 
 bench: .venv/.installed     # half an hour; see bench/README.md
 	@$(BIN)/python -m bench.callers
 
 lock:       # after changing the dependencies in pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --extra dev pyproject.toml -o requirements.lock
+	$(COMPILE) --extra dev pyproject.toml -o requirements.lock
+	$(COMPILE) --constraint requirements.lock pyproject.toml -o requirements.txt
+
+COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header

@@ -24,8 +24,9 @@ from ivr.dialogues.remembered import RECORDS
 from ivr.events import events
 from ivr.identity import Identity
 from ivr.keeping import Keeping
+from ivr.logs import follow_calls
 from ivr.lookups import Lookups
-from ivr.metrics import add_metrics, office_heard
+from ivr.metrics import Standing, add_metrics, answer_heard, office_heard, office_waited
 from ivr.opendental.client import OpenDental
 from ivr.opendental.gate import aged
 from ivr.operations.changes import Desk, Rights
@@ -129,7 +130,7 @@ def build(settings: Settings, now: Callable[[], datetime] = utc_now, patience: P
     calls = Calls(database, practice.privacy.keep_words)
     load(prompts.languages)
     turns = Turns(practice, calls, lookups, operations, Identity(Guard(database), book), prompts, RECORDS,
-                  vocabularies(practice, prompts), now, patience, keeper.ring)
+                  vocabularies(practice, prompts), now, patience, keeper.ring, answer_heard, settings.dry_run)
     keeping = Keeping(database, practice.privacy.keep_days, turns.end)
     spool = Spool(settings.data_dir / "spool", database.seal, database.unseal)
     return Line(settings, practice, database, calls, tasks, book, keeper, rights, prompts, lookups, operations, turns, keeping,
@@ -145,7 +146,7 @@ def office(settings: Settings, database: Database, urls: tuple[str, ...], keys: 
         return Allowance(database, allowance_key(database, keys[1]), interval_s, aged)
 
     return OpenDental(urls, *keys, min_interval_s=settings.min_interval_s, timeout_s=timeout_s, turnstile=turnstile,
-                      heard=office_heard)
+                      heard=office_heard, waited=office_waited)
 
 
 def prompts_for(practice: Practice) -> Prompts:
@@ -201,10 +202,11 @@ def create_app(settings: Settings | None = None, line: Line | None = None) -> Fl
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
     app.extensions["line"] = line
+    follow_calls(app)
     app.register_blueprint(telephone(line))
     app.register_blueprint(events(line.book, line.settings.opendental_customer_key))
     add_health(app, line)
-    add_metrics(app, Reading(line.database))
+    add_metrics(app, Standing(Reading(line.database), line.book.ages, line.settings.dry_run))
     if line.settings.console_users:
         add_console(app, console_parts(line, line.settings.console_users.get_secret_value()))
     threading.Thread(target=empty_spool, args=(line,), name="spool", daemon=True).start()

@@ -7,6 +7,7 @@ Nothing is loaded before the fork: the threads that carry out operations must li
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
@@ -19,8 +20,25 @@ preload_app = False
 control_socket_disable = True     # gunicorn opens one by default
 
 
+def on_starting(_server: Any) -> None:
+    """What processes that are gone have measured is not counted on; others that share the folder go on."""
+    folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for file in Path(folder).glob("*_*.db"):
+            if not Path("/proc", file.stem.rpartition("_")[2]).exists():
+                file.unlink(missing_ok=True)
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        from prometheus_client.multiprocess import mark_process_dead
+
+        mark_process_dead(worker.pid)
+
+
 def worker_exit(_server: Any, worker: Any) -> None:
     """By now the turns in progress have been answered."""
-    line = getattr(worker.wsgi, "extensions", {}).get("line")      # nothing, in the master, and if there was no start
+    line = getattr(getattr(worker, "wsgi", None), "extensions", {}).get("line")    # nothing in the master, or without a start
     if line:
         line.close()

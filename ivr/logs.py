@@ -10,12 +10,15 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import sys
 import threading
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
+from flask import Flask, request
+from structlog.contextvars import bind_contextvars, clear_contextvars, merge_contextvars
 
 FIELDS = frozenset({
     "timestamp", "level", "event",
@@ -24,14 +27,15 @@ FIELDS = frozenset({
     "what", "found", "remedy",                                  # of the set-up
     "calls", "tasks",                                           # counts
 })
+SID = re.compile(r"[\x21-\x7e]{1,64}")
 LONGEST = 300           # characters of one value
 
 
 def set_up() -> None:
     """For a process that serves or works; the standard error stream is looked up anew for each line."""
     structlog.configure(
-        processors=[structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True), allowed,
-                    structlog.processors.JSONRenderer(ensure_ascii=False)],
+        processors=[merge_contextvars, structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True),
+                    allowed, structlog.processors.JSONRenderer(ensure_ascii=False)],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr), cache_logger_on_first_use=False)
     handler = _Others()
@@ -40,6 +44,17 @@ def set_up() -> None:
     root = logging.getLogger()
     root.handlers = [each for each in root.handlers if not isinstance(each, _Others)] + [handler]
     threading.excepthook = _thread_broke
+
+
+def follow_calls(app: Flask) -> None:
+    """Whatever is logged while a webhook is answered, and asked of the office meanwhile, bears Twilio's name of the call."""
+
+    @app.before_request
+    def follow() -> None:
+        clear_contextvars()         # of the request this thread had before
+        sid = request.form.get("ParentCallSid") or request.form.get("CallSid", "")
+        if SID.fullmatch(sid):
+            bind_contextvars(call=sid)
 
 
 def allowed(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:

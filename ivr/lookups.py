@@ -16,6 +16,7 @@ from typing import Any
 import structlog
 from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
+from structlog.contextvars import bound_contextvars
 
 from ivr.answers import Answers
 from ivr.dialogue.call import Records
@@ -115,7 +116,7 @@ class Lookups:
 
     def _fetch(self, sid: str, key: str, request: Request) -> None:
         try:
-            with asking(self._fetching[sid, key].asking):
+            with asking(self._fetching[sid, key].asking), bound_contextvars(call=sid):
                 sealed = self._database.seal(self._records.plain({"answer": self._asked(request, sid)}))
             with self._database.begin(lasting=False) as connection:
                 connection.execute(PUT, {"call": sid, "key": key, "sealed_answer": sealed})

@@ -142,7 +142,7 @@ def aside(text: str) -> str:
 def call_command(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("ivr call", description=__doc__, epilog=HELP)
     add = parser.add_argument
-    add("url", nargs="?", default="http://127.0.0.1:8000", help="where the line listens (%(default)s)")
+    add("url", nargs="?", default=f"http://127.0.0.1:{os.environ.get('PORT') or 8000}", help="where the line listens (%(default)s)")
     add("--from", dest="caller", default="+12175550142", help="who calls (%(default)s)")
     add("--to", dest="called", default=os.environ.get("TWILIO_NUMBER") or "+12175550199", help="the number dialled (%(default)s)")
     add("--token", default=os.environ.get("TWILIO_AUTH_TOKEN", "").partition(",")[0],

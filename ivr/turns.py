@@ -120,15 +120,19 @@ class Course:
 class Turns:
     def __init__(self, practice: Practice, calls: Calls, lookups: Lookups, operations: Operations, identity: Identity, prompts: Prompts,
                  records: Records, vocabularies: dict[str, Vocabulary], now: Callable[[], datetime],
-                 patience: Patience | None = None, rings: Callable[[], None] = lambda: None):
+                 patience: Patience | None = None, rings: Callable[[], None] = lambda: None,
+                 answered: Callable[[str, str], None] = lambda question, came: None, dry_run: bool = False):
         """
         Args:
             rings: Told of every call that begins.
+            answered: Told of every answer of a caller's: to which question, as form.item, and whether it was "understood", "missed" or
+                "silence".
+            dry_run: Nothing that is agreed to is written, and callers are told so.
         """
         self.practice, self._calls, self._lookups, self._operations = practice, calls, lookups, operations
         self._identity = identity
         self._prompts, self._records, self._vocabularies, self._now = prompts, records, vocabularies, now
-        self._patience, self._rings = patience or Patience(), rings
+        self._patience, self._rings, self._heard, self._dry_run = patience or Patience(), rings, answered, dry_run
 
     def take(self, sid: str, turn: int, incoming: Incoming) -> Reply:
         """Answer *turn* of the call; asked again, answer the same."""
@@ -186,12 +190,17 @@ class Turns:
 
     def _begin(self, call: Call) -> tuple[Call, list[Effect]]:
         call, effects = controller.step(call, Started(), FORMS)         # nothing has been said yet
+        warned = [Say("welcome.dry-run", {}, code) for code in self._warnings().values()]
         invited = [Say("welcome.other", {}, code) for code in self._invitations(call.language).values()]
-        return call, [Say("welcome.greeting", {}), *invited, *effects]
+        return call, [*warned, Say("welcome.greeting", {}), *invited, *effects]
 
     def _invitations(self, language: str) -> dict[str, str]:
         """How to get each of the line's other languages, said in it."""
         return {self._prompts.say("welcome.other", {}, code): code for code in self._prompts.languages if code != language}
+
+    def _warnings(self) -> dict[str, str]:
+        """In each language, that nothing is written; empty when it is."""
+        return {self._prompts.say("welcome.dry-run", {}, code): code for code in self._prompts.languages if self._dry_run}
 
     def _event(self, sid: str, call: Call, incoming: Incoming, turn: int, course: Course) -> tuple[Call, list[Effect]]:
         item = FORMS[call.form].named.get(call.awaiting) if call.form in FORMS else None
@@ -237,14 +246,17 @@ class Turns:
 
     def _answered(self, sid: str, turn: int, was: Call, incoming: Incoming, course: Course, call: Call, effects: list[Effect]) -> Reply:
         call, reply = self._carry_out(sid, turn, call, effects, course)
-        tongues = self._invitations(call.language) if turn == 0 else {}
+        tongues = {**self._warnings(), **self._invitations(call.language)} if turn == 0 else {}
         reply = replace(reply, waits=call.waiting, slow=call.slow, tongues=tongues, to=(incoming.text or incoming.digits)[:HEARD_AT_MOST])
         patient = call.values.get("patient")
+        step = course.step(incoming, was, call, reply.then)
         put_down = self._calls.close(sid, turn, self._records.dump(call), reply.to_json(), incoming.caller, call.outcomes,
-                                     patient.number if patient else None, course.step(incoming, was, call, reply.then),
+                                     patient.number if patient else None, step,
                                      incoming.text or incoming.digits, " ".join(reply.say))
         if not put_down:
             return self._as_before(sid, turn)
+        if step.question:
+            self._heard(step.question, "silence" if step.heard == "silence" else "missed" if step.missed else "understood")
         if reply.then == "listen":
             for work in controller.ready(call, FORMS):
                 self._lookups.start(sid, work.request, call.agreements)

@@ -127,8 +127,8 @@ def test_a_worker_finishes_what_another_process_left_and_keeps_the_book_warm(sta
     server = Server(tmp_path, line.office_url)
     try:
         worker = server.start([procfile()[0].replace("gunicorn", "ivr"), "worker"], wait=False, **line.environment)
-        line.settle()
-        line.until(lambda: line.line.book.ages()["visits"] is not None)
+        line.until(lambda: not line.unfinished(), within_s=60)          # a start takes its time on a busy machine
+        line.until(lambda: line.line.book.ages()["visits"] is not None, within_s=60)
         assert line.commlogs() == notes + 1
         assert server.stop(worker)[0] == 0
     finally:

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import stamina
+import structlog
 
 from ivr.opendental import meaning
 from ivr.opendental.errors import Garbled, Throttled, Unreachable
@@ -54,7 +55,8 @@ class OpenDental:
                  min_interval_s: float | None = None, transport: httpx.BaseTransport | None = None,
                  timeout_s: float = 30.0, clock: Callable[[], float] = time.monotonic,
                  turnstile: Callable[[float], Turnstile] | None = None,
-                 heard: Callable[[str, str, float], None] = lambda method, outcome, seconds: None):
+                 heard: Callable[[str, str, float], None] = lambda method, outcome, seconds: None,
+                 waited: Callable[[int, float], None] = lambda priority, seconds: None):
         """
         Args:
             urls: Base addresses ending in /api/v1, in order of preference: Service, Local, Remote.
@@ -62,10 +64,11 @@ class OpenDental:
             turnstile: Makes, of an interval in seconds, the queue for the throttled addresses; within this process
                 unless given.
             heard: Told of each request that left: method, status or what kept the answer from coming, seconds.
+            waited: Told of each turn that came: the priority it was asked for with, seconds.
         """
         quiet()
         self._urls = tuple(url.rstrip("/") for url in urls)
-        self._clock, self._heard = clock, heard
+        self._clock, self._heard, self._waited = clock, heard, waited
         self._intervals = {url: _interval(url, min_interval_s) for url in self._urls}
         self._gates = _gates(self._intervals, clock, turnstile)
         self._resting: dict[str, float] = {}
@@ -193,18 +196,19 @@ class OpenDental:
 
     def _once(self, method: str, url: str, resource: str, asked: Asking, sent: Callable[[], None],
               **content: Any) -> meaning.Answer:
-        what, writes = f"{method} {shape(resource)}", method != "GET"
+        what, writes, priority, began = f"{method} {shape(resource)}", method != "GET", asked.priority, time.perf_counter()
         try:
             self._gates[url].enter(asked)
         except Exception as error:          # whatever kept us from a turn, nothing was sent
             raise Unreachable(f"{what}: no turn in the queue to the office, {type(error).__name__}") from None
         if writes and not asked.still():
             raise Unreachable(f"{what}: somebody else has it by now")
+        self._waited(priority, time.perf_counter() - began)
         asked.sent_at = time.time()
         sent()
         began = time.perf_counter()
         try:
-            response = self._client.request(method, f"{url}/{resource}", **content)
+            response = self._client.request(method, f"{url}/{resource}", headers=follows(), **content)
         except httpx.HTTPError as error:
             self._heard(method, type(error).__name__, time.perf_counter() - began)
             self._resting[url] = self._clock()
@@ -226,6 +230,12 @@ def quiet() -> None:
     """Both libraries log URLs, and patient searches carry names and birth dates in them."""
     for library in ("httpx", "httpcore"):
         logging.getLogger(library).setLevel(logging.WARNING)
+
+
+def follows() -> dict[str, str]:
+    """So that what the office logs can be found by Twilio's name of the call it was for."""
+    call = structlog.contextvars.get_contextvars().get("call")
+    return {"X-Correlation-Id": call} if call else {}
 
 
 def full(rows: Sequence[Any]) -> bool:

@@ -19,6 +19,7 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection, case, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from structlog.contextvars import bound_contextvars
 
 from ivr.dialogue.call import Records
 from ivr.dialogue.effects import Refusal
@@ -187,7 +188,7 @@ class Operations:
         whom = Asking(PAPERWORK if operation.state in states.TRUE else CALLER, strict=True, since=operation.created_at,
                       still=lambda: self._holds(operation.key))
         try:
-            with asking(whom):
+            with asking(whom), bound_contextvars(call=operation.sid):
                 change = change_of(operation.request)
                 if operation.state in SENDINGS:
                     return getattr(self, f"_{operation.state}")(operation, change, mine)

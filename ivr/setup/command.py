@@ -14,6 +14,7 @@ from ivr.opendental.errors import OfficeError
 from ivr.opendental.inspection import Inspection
 from ivr.practice import Practice
 from ivr.settings import Settings
+from ivr.setup.arriving import arriving
 from ivr.setup.comparing import agreement, compared
 from ivr.setup.connecting import TwilioError, connect, examined
 from ivr.setup.drafting import draft
@@ -48,6 +49,7 @@ def examination(environ: Mapping[str, str], now: Clock = utc_now) -> Iterator[Fi
             yield from the_office(found.settings, found.sound("PRACTICE_FILE"), now)
         if found.sound("TWILIO_", "PUBLIC_URL"):
             yield from examined(found.settings)
+            yield from arriving(found.settings)
 
 
 def the_office(settings: Settings, practice_is_sound: bool, now: Clock) -> Iterator[Finding]:
@@ -85,18 +87,27 @@ def attempted(about: str, findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def connect_command(argv: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
     argparse.ArgumentParser("ivr connect", description="Point TWILIO_NUMBER at PUBLIC_URL: its voice URL, fallback URL and "
-                            "status callback. What points there already is left alone.").parse_args(argv)
-    settings = without_practice_file(environ)
+                            "status callback, and its messaging URL when the practice sends texts. What points there already "
+                            "is left alone.").parse_args(argv)
+    settings = with_what_practice_file_there_is(environ)
     try:
-        sid, changes = connect(settings)
+        done = connect(settings)
     except TwilioError as error:
         print(f"ivr: {error}", file=sys.stderr)
         return 1
-    print(f"{settings.twilio_number} ({sid})")
-    for change in changes:
+    print(f"{settings.twilio_number} ({done.sid})")
+    for change in done.changes:
         print(f"  {change.parameter}: {change.before or '(empty)'} -> {change.after or '(empty)'}")
-    print(f"  calls {'now go' if changes else 'go'} to {settings.public_url}/voice{'' if changes else ' already; nothing was changed'}")
+    now, already = ("now ", "") if done.changes else ("", " already; nothing was changed")
+    texts = f", texts to {settings.public_url}/texts" if done.texts else ""
+    print(f"  calls {now}go to {settings.public_url}/voice{texts}{already}")
     return 0
+
+
+def with_what_practice_file_there_is(environ: Mapping[str, str]) -> Settings:
+    """One that is not there yet decides nothing; one that is wrong is told."""
+    there = Path(environ.get("PRACTICE_FILE", "").strip() or ".").is_file()
+    return Settings.from_environment(environ) if there else without_practice_file(environ)
 
 
 def without_practice_file(environ: Mapping[str, str]) -> Settings:

@@ -22,12 +22,14 @@ TWILIO = "https://api.twilio.com"
 TIMEOUT_S = 20.0
 NEEDED = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_NUMBER", "PUBLIC_URL")
 # What our routes are to Twilio: parameter of the address, parameter of its method, our path.
-ROUTES = (("VoiceUrl", "VoiceMethod", "/voice"), ("VoiceFallbackUrl", "VoiceFallbackMethod", "/voice/fallback"),
-          ("StatusCallback", "StatusCallbackMethod", "/voice/status"))
+CALLS = (("VoiceUrl", "VoiceMethod", "/voice"), ("VoiceFallbackUrl", "VoiceFallbackMethod", "/voice/fallback"),
+         ("StatusCallback", "StatusCallbackMethod", "/voice/status"))
+TEXTS = (("SmsUrl", "SmsMethod", "/texts"),)
 FIELDS = {
     "VoiceUrl": "voice_url", "VoiceMethod": "voice_method", "VoiceFallbackUrl": "voice_fallback_url",
     "VoiceFallbackMethod": "voice_fallback_method", "StatusCallback": "status_callback",
-    "StatusCallbackMethod": "status_callback_method", "VoiceApplicationSid": "voice_application_sid"}
+    "StatusCallbackMethod": "status_callback_method", "VoiceApplicationSid": "voice_application_sid",
+    "SmsUrl": "sms_url", "SmsMethod": "sms_method", "SmsApplicationSid": "sms_application_sid"}
 
 
 class TwilioError(Exception):
@@ -121,35 +123,50 @@ def twilio(settings: Settings) -> Iterator[Twilio]:
 # --- where calls should go -------------------------------------------------------------------------------------------
 
 
-def wanted(public_url: str) -> dict[str, str]:
+def wanted(public_url: str, texts: bool) -> dict[str, str]:
+    """An application that is set makes Twilio ignore the number's own addresses, so there is to be none."""
     found: dict[str, str] = {}
-    for url, method, path in ROUTES:
+    for url, method, path in CALLS + (TEXTS if texts else ()):
         found |= {url: public_url + path, method: "POST"}
-    return found | {"VoiceApplicationSid": ""}      # one that is set makes Twilio ignore the number's own addresses
+    return found | {"VoiceApplicationSid": ""} | ({"SmsApplicationSid": ""} if texts else {})
 
 
-def differences(row: Mapping[str, Any], public_url: str) -> list[Change]:
+def differences(row: Mapping[str, Any], settings: Settings) -> list[Change]:
     """What has to change; an address with connection overrides (#rc=2) is as good as one without."""
     now = {parameter: str(row.get(field) or "") for parameter, field in FIELDS.items()}
-    return [Change(parameter, now[parameter], value) for parameter, value in wanted(public_url).items()
+    return [Change(parameter, now[parameter], value)
+            for parameter, value in wanted(settings.public_url, texts(row, settings)).items()
             if (urldefrag(now[parameter]).url if value else now[parameter]) != value]
+
+
+def texts(row: Mapping[str, Any], settings: Settings) -> bool:
+    """Whether answers to texts have to reach us; where we send none, they are somebody else's."""
+    return settings.practice.texts.confirmations and capable(row, "sms")
+
+
+def capable(row: Mapping[str, Any], of: str) -> bool:
+    capabilities = row.get("capabilities")
+    return not (isinstance(capabilities, Mapping) and capabilities.get(of) is False)
 
 
 def refuse_what_we_cannot_change(row: Mapping[str, Any]) -> None:
     if row.get("trunk_sid"):
         raise TwilioError("TWILIO_NUMBER", "the number belongs to a SIP trunk, which takes all its calls",
                           "Take it out of the trunk in Twilio's console, under Elastic SIP Trunking")
-    capabilities = row.get("capabilities")
-    if isinstance(capabilities, Mapping) and capabilities.get("voice") is False:
+    if not capable(row, "voice"):
         raise TwilioError("TWILIO_NUMBER", "the number takes no calls, only messages", "Buy one with Voice")
 
 
-def connect(settings: Settings) -> tuple[str, list[Change]]:
+@dataclass(frozen=True)
+class Connected:
+    sid: str
+    changes: list[Change]           # none when the number pointed here already
+    texts: bool                     # whether texts come here as well
+
+
+def connect(settings: Settings) -> Connected:
     """
     Point the number here.
-
-    Returns:
-        The number's SID and what was changed, nothing when it pointed here already.
 
     Raises:
         SettingsError: A variable is missing.
@@ -159,13 +176,13 @@ def connect(settings: Settings) -> tuple[str, list[Change]]:
     with twilio(settings) as api:
         row = api.number(settings.twilio_number)
         refuse_what_we_cannot_change(row)
-        changes = differences(row, settings.public_url)
+        changes = differences(row, settings)
         if changes:
             after = api.change(row["sid"], {change.parameter: change.after for change in changes})
-            left = ", ".join(change.parameter for change in differences(after, settings.public_url))
+            left = ", ".join(change.parameter for change in differences(after, settings))
             if left:
                 raise TwilioError("TWILIO_NUMBER", f"Twilio left {left} as it was", "Set it in Twilio's console")
-        return str(row["sid"]), changes
+        return Connected(str(row["sid"]), changes, texts(row, settings))
 
 
 def require(settings: Settings) -> None:
@@ -212,11 +229,20 @@ def number(settings: Settings, api: Twilio) -> Iterator[Finding]:
     if not settings.public_url:
         yield warn("PUBLIC_URL", "not set, so where the number's calls go cannot be examined", "Set it to the address Twilio calls")
         return
-    changes = differences(row, settings.public_url)
+    yield from going(row, settings)
+    if settings.practice.texts.confirmations and not capable(row, "sms"):
+        yield warn("TWILIO_NUMBER", "the number sends no texts, so nobody gets a confirmation",
+                   "Get a number with SMS, or set confirmations = false under [texts] in the practice file")
+    if not settings.public_url.startswith("https://"):
+        yield warn("PUBLIC_URL", "without TLS what callers say travels in the clear", "Serve it behind TLS and use https://")
+
+
+def going(row: Mapping[str, Any], settings: Settings) -> Iterator[Finding]:
+    """Where the number's calls go, and the texts it receives."""
+    changes = differences(row, settings)
     for change in changes:
         yield fail("TWILIO_NUMBER", f"{change.parameter} is {change.before or 'not set'}, not {change.after or 'empty'}",
                    "Run: ivr connect")
     if not changes:
-        yield ok("TWILIO_NUMBER", f"calls go to {settings.public_url}/voice, with the fallback and the status callback")
-    if not settings.public_url.startswith("https://"):
-        yield warn("PUBLIC_URL", "without TLS what callers say travels in the clear", "Serve it behind TLS and use https://")
+        also = ", texts to /texts" if texts(row, settings) else ""
+        yield ok("TWILIO_NUMBER", f"calls go to {settings.public_url}/voice, with the fallback and the status callback{also}")

@@ -7,11 +7,14 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from ivr.settings import SAMPLE_PRACTICE, Problem, Settings, SettingsError
+from ivr.setup.drafting import DECIDE
 from ivr.setup.findings import Finding, fail, ok, warn
 from ivr.store.database import Database, StoreUnavailable
 
+SHOWN = 5               # lines of a practice file, before it is only "and so on"
 FAMILIES = ("OPENDENTAL_", "TWILIO_")       # variables that mean nothing without one another
 
 
@@ -79,11 +82,20 @@ def practice_file(found: Environment) -> Iterator[Finding]:
     settings = found.settings
     if settings.practice_path != SAMPLE_PRACTICE:
         yield ok("PRACTICE_FILE", f"{settings.practice_path} is in order")
+        yield from undecided(settings.practice_path)
     elif settings.opendental_urls:
         yield fail("PRACTICE_FILE", "not set, so that the sample practice answers for this office",
                    "Draft one with: ivr practice --out practice.toml")
     else:
         yield warn("PRACTICE_FILE", "not set: the sample practice answers", "Draft one with: ivr practice --out practice.toml")
+
+
+def undecided(path: Path) -> Iterator[Finding]:
+    lines = [number for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1) if DECIDE in line]
+    if lines:
+        named = ", ".join(map(str, lines[:SHOWN])) + (", ..." if len(lines) > SHOWN else "")
+        what = "one thing is" if len(lines) == 1 else f"{len(lines)} things are"
+        yield warn("PRACTICE_FILE", f"{what} not decided yet, in line {named}", "Put each right, and take its mark DECIDE away")
 
 
 def thin(found: Environment) -> Iterator[Finding]:

@@ -101,7 +101,8 @@ class Mishaps:
         log.append(Served(
             log[-1].number + 1 if log else 1, started, began, time.monotonic() - began, environ.get("office.key", ""),
             environ["REQUEST_METHOD"], path, dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)),
-            body, reply.status, bool(environ.get("office.executed")), fault.kind if fault else ""))
+            body, reply.status, bool(environ.get("office.executed")), fault.kind if fault else "",
+            environ.get("HTTP_X_CORRELATION_ID", "")))
 
 
 def _told(status: int, text: str, *headers: tuple[str, str]) -> Reply:

@@ -45,6 +45,7 @@ class Served:
     status: int                     # 0 when the client got no answer
     executed: bool                  # whether the office carried it out
     fault: str
+    correlation: str                # what the client calls that which it asks for: X-Correlation-Id
 
 
 class Office:

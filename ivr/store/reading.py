@@ -79,6 +79,12 @@ class Reading:
         found = dict(self._pairs(select(tasks.c.urgent, func.count()).where(tasks.c.done_at.is_(None)).group_by(tasks.c.urgent)))
         return found.get(True, 0), found.get(False, 0)
 
+    def oldest_open(self) -> dict[str, float]:
+        """When the oldest open task was made, urgent ("yes") and not ("no"); 0.0 where none is open."""
+        oldest = select(tasks.c.urgent, func.min(tasks.c.created_at).label("since")).where(tasks.c.done_at.is_(None))
+        found = {row.urgent: row.since for row in self._rows(oldest.group_by(tasks.c.urgent))}
+        return {"yes": found.get(True, 0.0), "no": found.get(False, 0.0)}
+
     # --- calls -------------------------------------------------------------------------------------------------------
 
     def live(self, now: float) -> list[Ended]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import structlog
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, g, request
 from twilio.request_validator import RequestValidator
 from twilio.twiml.voice_response import VoiceResponse
 
@@ -89,6 +89,7 @@ def voice(turns: Turns, signatures: Signatures, voices: Mapping[str, Voice], fro
             abort(403)
 
     def apology() -> str:
+        g.then = "apology"
         response = VoiceResponse()
         response.say(speakable(say("fallback.sorry")), voice=usual.name, language=usual.language)
         shown = usable_number(request.form.get("From", "")) or line_number or usable_number(request.form.get("To", ""))
@@ -111,6 +112,7 @@ def add_turns(routes: Blueprint, turns: Turns, voices: Mapping[str, Voice], line
             return twiml(apology())
         try:
             reply = turns.take(sid, _turn(), _incoming())
+            g.then = reply.then
             return twiml(document(reply, voices, line_number or usable_number(request.form.get("To", ""))))
         except Exception as error:      # the caller reaches a person, and nothing of what was said reaches the log
             log.error("turn broke", call=sid, error=type(error).__name__, place=where(error))

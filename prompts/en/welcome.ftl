@@ -1,4 +1,5 @@
 greeting = Thank you for calling { $practice }. This is the automated assistant. You can say "a person" at any time, or press 0.
+dry-run = This line is only being tried out. Even if it says that something is booked, nothing is written down.
 other = For English, say "English".
 wish = How can I help you today?
     .brief = How can I help?

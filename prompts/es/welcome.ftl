@@ -1,4 +1,5 @@
 greeting = Gracias por llamar a { $practice }. Le atiende el asistente automático. Puede decir "una persona" en cualquier momento, o marcar 0.
+dry-run = Esta línea está solo a prueba. Aunque diga que algo queda reservado, no se anota nada.
 other = Para español, diga "español".
 wish = ¿En qué le puedo ayudar?
     .brief = ¿En qué le ayudo?

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import httpx
 import pytest
+import structlog
 
 from ivr.opendental.client import OpenDental, _retry_after
 from ivr.opendental.errors import Forbidden, Garbled, Missing, OfficeError, Rejected, Throttled, Unreachable
@@ -427,3 +428,10 @@ def test_what_is_not_a_list_of_rows_is_garbled(client, desk, answer):
     desk.always = (answer, 200)
     with pytest.raises(Garbled):
         client.pages("appointments", "AptNum")
+
+
+def test_a_request_made_for_a_call_bears_twilios_name_of_it(client, desk):
+    with structlog.contextvars.bound_contextvars(call="CA123"):
+        client.get("providers")
+    client.get("operatories")
+    assert [asked.headers.get("X-Correlation-Id") for asked in desk.asked] == ["CA123", None]

@@ -38,6 +38,7 @@ def twilio():
     with serving(api) as url:
         api.url = url
         yield api
+    assert api.objections == []
 
 
 @pytest.fixture

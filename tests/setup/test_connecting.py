@@ -2,18 +2,20 @@
 
 import pytest
 
-from ivr.settings import SettingsError
+from ivr.settings import SAMPLE_PRACTICE, SettingsError
 from ivr.setup.command import connect_command
 from tests.setup.twilio_api import NUMBER, SID
 
 HERE = {"voice_url": "https://line.example/voice", "voice_method": "POST",
         "voice_fallback_url": "https://line.example/voice/fallback", "voice_fallback_method": "POST",
         "status_callback": "https://line.example/voice/status", "status_callback_method": "POST", "voice_application_sid": ""}
+APPLICATION = "AP00000000000000000000000000000001"
+TEXTS_HERE = {"sms_url": "https://line.example/texts", "sms_method": "POST", "sms_application_sid": ""}
 
 
 def test_the_number_is_pointed_here(with_twilio, twilio):
     assert connect_command([], with_twilio) == 0
-    assert HERE.items() <= twilio.number.items()
+    assert (HERE | TEXTS_HERE).items() <= twilio.number.items()
 
 
 def test_before_and_after_are_shown(with_twilio, twilio, capsys):
@@ -23,11 +25,12 @@ def test_before_and_after_are_shown(with_twilio, twilio, capsys):
         "  VoiceUrl: https://demo.twilio.com/welcome/voice/ -> https://line.example/voice",
         "  VoiceFallbackUrl: (empty) -> https://line.example/voice/fallback",
         "  StatusCallback: (empty) -> https://line.example/voice/status",
-        "  calls now go to https://line.example/voice"]
+        "  SmsUrl: https://demo.twilio.com/welcome/sms/reply/ -> https://line.example/texts",
+        "  calls now go to https://line.example/voice, texts to https://line.example/texts"]
 
 
 def test_only_what_differs_is_sent(with_twilio, twilio):
-    twilio.number |= HERE | {"status_callback_method": "GET"}
+    twilio.number |= HERE | TEXTS_HERE | {"status_callback_method": "GET"}
     connect_command([], with_twilio)
     assert twilio.writes() == [{"StatusCallbackMethod": "POST"}]
 
@@ -41,19 +44,50 @@ def test_a_second_time_nothing_is_sent(with_twilio, twilio, capsys):
 
 
 def test_connection_overrides_of_an_operator_are_left_alone(with_twilio, twilio):
-    twilio.number |= HERE | {"voice_url": "https://line.example/voice#rc=2&rt=4000"}
+    twilio.number |= HERE | TEXTS_HERE | {"voice_url": "https://line.example/voice#rc=2&rt=4000"}
     connect_command([], with_twilio)
     assert twilio.writes() == []
 
 
 def test_an_application_that_would_take_the_calls_is_taken_off(with_twilio, twilio):
-    twilio.number |= HERE | {"voice_application_sid": "AP1"}
+    twilio.number |= HERE | TEXTS_HERE | {"voice_application_sid": APPLICATION}
     connect_command([], with_twilio)
     assert twilio.writes() == [{"VoiceApplicationSid": ""}]
 
 
 def test_no_practice_file_need_be_there(with_twilio, twilio, tmp_path):
     assert connect_command([], with_twilio | {"PRACTICE_FILE": str(tmp_path / "not-yet.toml")}) == 0
+
+
+@pytest.fixture
+def without_texts(with_twilio, tmp_path):
+    file = tmp_path / "no-texts.toml"
+    file.write_text(SAMPLE_PRACTICE.read_text(encoding="utf-8").replace("confirmations = true", "confirmations = false"))
+    return with_twilio | {"PRACTICE_FILE": str(file)}
+
+
+def test_texts_of_a_practice_that_sends_none_go_where_they_went(without_texts, twilio, capsys):
+    connect_command([], without_texts)
+    assert twilio.number["sms_url"] == "https://demo.twilio.com/welcome/sms/reply/"
+    assert capsys.readouterr().out.endswith("  calls now go to https://line.example/voice\n")
+
+
+def test_an_application_that_would_take_the_texts_is_taken_off(with_twilio, twilio):
+    twilio.number |= HERE | TEXTS_HERE | {"sms_application_sid": APPLICATION}
+    connect_command([], with_twilio)
+    assert twilio.writes() == [{"SmsApplicationSid": ""}]
+
+
+def test_a_number_without_texts_is_asked_for_none(with_twilio, twilio):
+    twilio.number["capabilities"] = {"voice": True, "sms": False}
+    assert connect_command([], with_twilio) == 0
+    assert not {"SmsUrl", "SmsMethod"} & set(twilio.writes()[0])
+
+
+def test_a_practice_file_that_is_wrong_is_told(with_twilio, tmp_path):
+    (tmp_path / "wrong.toml").write_text("name = 1")
+    with pytest.raises(SettingsError, match="PRACTICE_FILE"):
+        connect_command([], with_twilio | {"PRACTICE_FILE": str(tmp_path / "wrong.toml")})
 
 
 def refused(environ, capsys):
@@ -78,7 +112,7 @@ def test_another_number_than_the_one_asked_for_is_left_alone(with_twilio, twilio
 
 
 def test_a_number_in_a_trunk_is_left_alone(with_twilio, twilio, capsys):
-    twilio.number["trunk_sid"] = "TK1"
+    twilio.number["trunk_sid"] = "TK00000000000000000000000000000001"
     assert "SIP trunk" in refused(with_twilio, capsys)
     assert twilio.writes() == []
 
@@ -90,7 +124,7 @@ def test_a_number_without_voice_is_told(with_twilio, twilio, capsys):
 
 def test_a_change_twilio_did_not_make_is_told(with_twilio, twilio, capsys):
     twilio.deaf = True
-    assert "Twilio left VoiceUrl, VoiceFallbackUrl, StatusCallback as it was" in refused(with_twilio, capsys)
+    assert "Twilio left VoiceUrl, VoiceFallbackUrl, StatusCallback, SmsUrl as it was" in refused(with_twilio, capsys)
 
 
 def test_a_twilio_that_cannot_be_had_is_told(with_twilio, capsys):

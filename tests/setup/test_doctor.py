@@ -1,6 +1,7 @@
 """`ivr doctor` from the environment to the exit code."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,7 @@ from ivr.cli import main
 from ivr.settings import SAMPLE_PRACTICE
 from ivr.setup.command import doctor_command
 from tests.setup.conftest import NOW
-from tests.setup.test_connecting import HERE
+from tests.setup.test_connecting import HERE, TEXTS_HERE
 
 SAMPLE = SAMPLE_PRACTICE.read_text(encoding="utf-8")
 
@@ -18,14 +19,15 @@ def failures(findings):
 
 
 def test_a_line_that_is_set_up_has_nothing_to_put_right(with_office, with_twilio, twilio, examined):
-    twilio.number |= HERE
-    assert {level for level, _, _ in examined(with_office | with_twilio)} == {"OK"}
+    twilio.number |= HERE | TEXTS_HERE
+    assert {level for level, about, _ in examined(with_office | with_twilio) if about != "PUBLIC_URL"} == {"OK"}
 
 
 def test_what_is_examined(with_office, with_twilio, examined):
     assert [about for _, about, _ in examined(with_office | with_twilio)] == [
         "settings", "PRACTICE_FILE", "DATABASE_URL", "OPENDENTAL_URLS", "ProgramVersion", "permissions", "practice file", "timezone",
-        "Slots", "TWILIO_ACCOUNT_SID", "TWILIO_NUMBER", "TWILIO_NUMBER", "TWILIO_NUMBER"]
+        "Slots", "TWILIO_ACCOUNT_SID", "TWILIO_NUMBER", "TWILIO_NUMBER", "TWILIO_NUMBER",
+        "TWILIO_NUMBER", "PUBLIC_URL"]
 
 
 def test_without_any_settings_nothing_fails_and_what_is_missing_is_told(environ, capsys):
@@ -121,6 +123,13 @@ def test_a_dry_run_is_told(with_office, examined):
     assert ("WARN", "DRY_RUN", "nothing is written to Open Dental") in examined(with_office | {"DRY_RUN": "true"})
 
 
+def test_what_is_left_to_decide_is_told(with_office, examined):
+    file = Path(with_office["PRACTICE_FILE"])
+    file.write_text("# DECIDE: the name\n\n" + file.read_text(encoding="utf-8") + "# DECIDE: the answers\n", encoding="utf-8")
+    last = len(file.read_text(encoding="utf-8").splitlines())
+    assert ("WARN", "PRACTICE_FILE", f"2 things are not decided yet, in line 1, {last}") in examined(with_office)
+
+
 # --- the office ------------------------------------------------------------------------------------------------------
 
 
@@ -161,12 +170,18 @@ def test_a_number_that_goes_elsewhere_is_a_failure_for_each_address(of_twilio):
     assert failures(of_twilio()) == [
         ("TWILIO_NUMBER", "VoiceUrl is https://demo.twilio.com/welcome/voice/, not https://line.example/voice"),
         ("TWILIO_NUMBER", "VoiceFallbackUrl is not set, not https://line.example/voice/fallback"),
-        ("TWILIO_NUMBER", "StatusCallback is not set, not https://line.example/voice/status")]
+        ("TWILIO_NUMBER", "StatusCallback is not set, not https://line.example/voice/status"),
+        ("TWILIO_NUMBER", "SmsUrl is https://demo.twilio.com/welcome/sms/reply/, not https://line.example/texts")]
 
 
 def test_a_number_that_comes_here_is_in_order(of_twilio, twilio):
-    twilio.number |= HERE
-    assert {level for level, _, _ in of_twilio()} == {"OK"}
+    twilio.number |= HERE | TEXTS_HERE
+    assert {level for level, about, _ in of_twilio() if about != "PUBLIC_URL"} == {"OK"}
+
+
+def test_a_number_that_sends_no_texts_is_told(of_twilio, twilio):
+    twilio.number |= HERE | {"capabilities": {"voice": True, "sms": False}}
+    assert ("WARN", "TWILIO_NUMBER", "the number sends no texts, so nobody gets a confirmation") in of_twilio()
 
 
 def test_examining_changes_nothing(of_twilio, twilio):
@@ -180,7 +195,7 @@ def test_a_wrong_token_is_a_failure(of_twilio):
 
 
 def test_the_first_of_two_tokens_is_used(of_twilio, with_twilio, twilio):
-    twilio.number |= HERE
+    twilio.number |= HERE | TEXTS_HERE
     assert not failures(of_twilio(TWILIO_AUTH_TOKEN=with_twilio["TWILIO_AUTH_TOKEN"] + ",an-older-one"))
 
 

@@ -1,4 +1,8 @@
-"""A small Twilio REST API on a real port: one account, its numbers, and what was asked of it."""
+"""
+A small Twilio REST API on a real port: one account, its numbers, and what was asked of it.
+
+Whatever it is asked and answers is held against Twilio's own description of its API.
+"""
 
 import json
 import threading
@@ -7,11 +11,14 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.setup.twilio_description import objections
+
 ACCOUNT, TOKEN = "AC00000000000000000000000000000001", "the-token-of-the-account"
 NUMBER, SID = "+12175550199", "PN00000000000000000000000000000001"
 FIELDS = {"VoiceUrl": "voice_url", "VoiceMethod": "voice_method", "VoiceFallbackUrl": "voice_fallback_url",
           "VoiceFallbackMethod": "voice_fallback_method", "StatusCallback": "status_callback",
-          "StatusCallbackMethod": "status_callback_method", "VoiceApplicationSid": "voice_application_sid"}
+          "StatusCallbackMethod": "status_callback_method", "VoiceApplicationSid": "voice_application_sid",
+          "SmsUrl": "sms_url", "SmsMethod": "sms_method", "SmsApplicationSid": "sms_application_sid"}
 
 
 class TwilioApi:
@@ -21,8 +28,10 @@ class TwilioApi:
         self.number = {
             "sid": SID, "phone_number": NUMBER, "capabilities": {"voice": True, "sms": True}, "trunk_sid": None,
             "voice_url": "https://demo.twilio.com/welcome/voice/", "voice_method": "POST", "voice_fallback_url": "",
-            "voice_fallback_method": "POST", "status_callback": "", "status_callback_method": "POST", "voice_application_sid": ""}
+            "voice_fallback_method": "POST", "status_callback": "", "status_callback_method": "POST", "voice_application_sid": "",
+            "sms_url": "https://demo.twilio.com/welcome/sms/reply/", "sms_method": "POST", "sms_application_sid": ""}
         self.asked = []         # (method, path, parameters)
+        self.objections = []    # what Twilio's description of its API has against what was asked or answered
         self.answer = None      # (status, body) instead of what would have been answered
         self.texts = []         # (to, what) that were taken
         self.stopped = set()    # who has opted out
@@ -32,9 +41,15 @@ class TwilioApi:
         return [parameters for method, _, parameters in self.asked if method == "POST"]
 
     def respond(self, method, path, parameters, authorization):
+        """Status and content: an object, or a text that is no JSON."""
         self.asked.append((method, path, parameters))
         if self.answer:
             return self.answer
+        status, content = self._answer(method, path, parameters, authorization)
+        self.objections += objections(method, path, parameters, authorization, status, json.dumps(content).encode())
+        return status, content
+
+    def _answer(self, method, path, parameters, authorization):
         if authorization != "Basic " + b64encode(f"{ACCOUNT}:{self.token}".encode()).decode():
             return 401, {"code": 20003, "message": "Authenticate", "status": 401}
         base = f"/2010-04-01/Accounts/{ACCOUNT}"
@@ -49,7 +64,6 @@ class TwilioApi:
         if (method, path) == ("POST", f"{base}/Messages.json"):
             return self.texted(parameters)
         return 404, {"code": 20404, "message": "not found", "status": 404}
-
 
     def texted(self, parameters):
         """https://www.twilio.com/docs/messaging/api/message-resource"""
