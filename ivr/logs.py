@@ -52,6 +52,8 @@ def follow_calls(app: Flask) -> None:
     @app.before_request
     def follow() -> None:
         clear_contextvars()         # of the request this thread had before
+        if not request.path.startswith("/voice"):
+            return                      # others read their forms themselves, and say how long these may be
         sid = request.form.get("ParentCallSid") or request.form.get("CallSid", "")
         if SID.fullmatch(sid):
             bind_contextvars(call=sid)
