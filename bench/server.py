@@ -172,9 +172,12 @@ def measured(store: str, server: str, options: Sequence[str], turns: int, url: s
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         environment = {"DATA_DIR": folder, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_NUMBER": LINE, "PUBLIC_URL": PUBLIC,
                        "OPENDENTAL_URLS": office_url, "OPENDENTAL_DEVELOPER_KEY": "DemoDeveloperKey",
-                       "OPENDENTAL_CUSTOMER_KEY": "DemoCustomerKey", "OPENDENTAL_MIN_INTERVAL_S": "0"}
+                       "OPENDENTAL_CUSTOMER_KEY": "DemoCustomerKey", "OPENDENTAL_MIN_INTERVAL_S": "0",
+                       "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{folder}/compiled"}
         if url:
             environment["DATABASE_URL"] = url
+        with gunicorn(None, environment, options):          # the first start compiles the program and makes the tables
+            pass
         plain = stack.enter_context(gunicorn("bench.server:bare()", environment, options))
         line = stack.enter_context(gunicorn(None, environment, options))
         found = Figures(store, server, line.start_s)
