@@ -10,15 +10,17 @@ from __future__ import annotations
 import hashlib
 import hmac
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -135,6 +137,12 @@ class Database:
         except SQLAlchemyError:
             return True
         return True
+
+
+def put_new(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
+    """Insert a row; False, and nothing is changed or undone, when there is one with its key."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return bool(connection.execute(dialect.insert(table).on_conflict_do_nothing(), values).rowcount)
 
 
 def _upgrade(connection: Connection, sealing: Sealing) -> str:
