@@ -22,7 +22,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,7 @@ class Server:
     port: int
     master: int
     start_s: float              # from the command to the first answer
+    start_cpu_s: float = 0.0    # of the processor by then
 
     def worker_mb(self) -> float:
         """Resident memory of the largest worker."""
@@ -97,7 +98,8 @@ def gunicorn(app: str | None, environment: dict[str, str], options: Sequence[str
                                stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     try:
         await_answer(port)
-        yield Server(port, process.pid, time.perf_counter() - started)
+        server = Server(port, process.pid, time.perf_counter() - started)
+        yield replace(server, start_cpu_s=(server.worker_cpu_ms() + cpu_ms(process.pid)) / 1000)
     finally:
         process.terminate()
         process.wait()
@@ -142,6 +144,7 @@ class Figures:
     store: str
     server: str
     start_s: float = 0.0
+    start_cpu_s: float = 0.0
     worker_mb: float = 0.0
     bare_ms: list[float] = field(default_factory=list)
     turn_ms: dict[str, list[float]] = field(default_factory=lambda: {turn: [] for turn in TURNS})
@@ -154,7 +157,8 @@ class Figures:
 
     def summary(self) -> dict[str, Any]:
         turn, plain = self.turn_ms[MEASURED], self.bare_ms
-        found: dict[str, Any] = {"store": self.store, "server": self.server, "start_s": self.start_s, "worker_mb": self.worker_mb}
+        found: dict[str, Any] = {"store": self.store, "server": self.server, "start_s": self.start_s, "start_cpu_s": self.start_cpu_s,
+                                 "worker_mb": self.worker_mb}
         for name, times in (("bare", plain), *self.turn_ms.items(), ("bare rush", self.bare_rush_ms), ("rush", self.rush_ms)):
             found |= {f"{name} p50": statistics.median(times), f"{name} p99": worst(times)} if times else {}
         return found | {"bare a second": self.bare_a_second, "turns a second": self.turns_a_second,
@@ -173,14 +177,14 @@ def measured(store: str, server: str, options: Sequence[str], turns: int, url: s
         environment = {"DATA_DIR": folder, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_NUMBER": LINE, "PUBLIC_URL": PUBLIC,
                        "OPENDENTAL_URLS": office_url, "OPENDENTAL_DEVELOPER_KEY": "DemoDeveloperKey",
                        "OPENDENTAL_CUSTOMER_KEY": "DemoCustomerKey", "OPENDENTAL_MIN_INTERVAL_S": "0",
-                       "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{folder}/compiled"}
+                       "PYTHONDONTWRITEBYTECODE": ""}
         if url:
             environment["DATABASE_URL"] = url
         with gunicorn(None, environment, options):          # the first start compiles the program and makes the tables
             pass
         plain = stack.enter_context(gunicorn("bench.server:bare()", environment, options))
         line = stack.enter_context(gunicorn(None, environment, options))
-        found = Figures(store, server, line.start_s)
+        found = Figures(store, server, line.start_s, line.start_cpu_s)
         time.sleep(3.0)                                     # the book is read
         alone(Figures("", ""), plain, line, turns // 10)
         alone(found, plain, line, turns)

@@ -1,8 +1,11 @@
 """
 The connection to SQLite or PostgreSQL, the schema kept up to date, and the sealing of what identifies people.
 
-SQLite: WAL, synchronous FULL (an intent that a power cut takes back is a double booking), and a single connection per
-process for what is written, because its busy handler waits badly among threads.  Readers wait for nobody.
+What was agreed waits for the disk (SQLite's synchronous FULL, PostgreSQL's synchronous_commit): an intent that a power cut
+takes back is a double booking.  What can be asked again does not, and outlives the process all the same.
+
+SQLite: WAL, and a single connection per process for what is written, because its busy handler waits badly among threads.
+Readers wait for nobody.
 """
 
 from __future__ import annotations
