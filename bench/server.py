@@ -19,25 +19,22 @@ import subprocess
 import sys
 import tempfile
 import time
-import uuid
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+
+from bench.asking import LINE, PUBLIC, STARTS_S, TOKEN, Connection, call
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "bench" / "results" / "server.json"
-PUBLIC, TOKEN, CALLER, LINE = "https://line.example.com", "a-token-of-the-bench", "+12175550142", "+12175550199"
-TALK = ("", "I need a cleaning", "july fifteenth nineteen eighty two", "first available", "the first one")
 TURNS = ("greeting", "wish", "birth date", "openings", "choice")        # what is answered after each of them
 MEASURED = "wish"               # signature, load, understand, step, render, save, TwiML, and a look-up is set off
 MODELS = {"1 x 32 threads": [], "2 x 16 threads": ["--workers", "2", "--threads", "16"],
           "2 x 1, sync": ["--worker-class", "sync", "--workers", "2", "--threads", "1"]}
 BARE = b'<?xml version="1.0" encoding="UTF-8"?><Response><Say>Thank you.</Say><Redirect method="POST">/voice/turn?n=1</Redirect></Response>'
-STARTS_S = 30.0
 AT_ONCE = 8                     # connections whose throughput is measured
 
 
@@ -57,16 +54,28 @@ class Server:
     port: int
     master: int
     start_s: float              # from the command to the first answer
+    start_cpu_s: float = 0.0    # of the processor by then
 
     def worker_mb(self) -> float:
         """Resident memory of the largest worker."""
-        workers = Path(f"/proc/{self.master}/task/{self.master}/children").read_text().split()
-        return max(resident_mb(int(pid)) for pid in workers)
+        return max(map(resident_mb, self._workers()))
+
+    def worker_cpu_ms(self) -> float:
+        """What all threads of all workers have used of the processor so far, in user and kernel."""
+        return sum(map(cpu_ms, self._workers()))
+
+    def _workers(self) -> list[int]:
+        return [int(pid) for pid in Path(f"/proc/{self.master}/task/{self.master}/children").read_text().split()]
 
 
 def resident_mb(pid: int) -> float:
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+
+
+def cpu_ms(pid: int) -> float:
+    ticks = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return 1000 * sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
 def procfile(app: str | None = None, options: Sequence[str] = ()) -> list[str]:
@@ -89,7 +98,8 @@ def gunicorn(app: str | None, environment: dict[str, str], options: Sequence[str
                                stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     try:
         await_answer(port)
-        yield Server(port, process.pid, time.perf_counter() - started)
+        server = Server(port, process.pid, time.perf_counter() - started)
+        yield replace(server, start_cpu_s=(server.worker_cpu_ms() + cpu_ms(process.pid)) / 1000)
     finally:
         process.terminate()
         process.wait()
@@ -127,87 +137,35 @@ def await_answer(port: int, path: str = "/healthz") -> None:
             time.sleep(0.02)
 
 
-class Connection:
-    """HTTP/1.1 on a socket, kept alive: as little work as possible, so that the servers' is what is measured."""
-
-    def __init__(self, port: int):
-        self._port = port
-        self._open()
-
-    def _open(self) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", self._port), timeout=STARTS_S)
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._file = self._socket.makefile("rb")
-
-    def __enter__(self) -> Connection:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-        self._socket.close()
-
-    def ask(self, request: bytes) -> bytes:
-        """The body; OSError when there is no answer."""
-        self._socket.sendall(request)
-        status, length, closing = self._file.readline(), 0, False
-        if not status:
-            raise ConnectionResetError("closed")
-        while (line := self._file.readline()) not in (b"\r\n", b""):
-            if line.lower().startswith(b"content-length:"):
-                length = int(line.split(b":")[1])
-            closing = closing or line.lower() == b"connection: close\r\n"
-        body = self._file.read(length)
-        if status.split()[1] not in (b"200", b"204"):
-            raise AssertionError(f"{status!r} {body!r}")
-        if closing:                     # a sync worker's way
-            self.__exit__()
-            self._open()
-        return body
-
-
-def call(turns: int) -> list[bytes]:
-    """The requests of one booking call, as Twilio sends them, and at last that it is over."""
-    from twilio.request_validator import RequestValidator
-
-    fields = {"CallSid": f"CA{uuid.uuid4().hex}", "AccountSid": "AC" + "0" * 32, "ApiVersion": "2010-04-01", "Direction": "inbound",
-              "From": CALLER, "Caller": CALLER, "To": LINE, "Called": LINE, "CallStatus": "in-progress", "FromCity": "SPRINGFIELD",
-              "FromState": "IL", "FromZip": "62701", "FromCountry": "US", "ToCity": "SPRINGFIELD", "ToState": "IL", "ToZip": "62701",
-              "ToCountry": "US"}
-    sign, requests = RequestValidator(TOKEN).compute_signature, []
-    said: list[tuple[str, dict[str, str]]] = [("/voice", {})]
-    said += [(f"/voice/turn?n={n}", {"SpeechResult": TALK[n], "Confidence": "0.91", "Language": "en-US"}) for n in range(1, turns)]
-    for path, more in [*said, ("/voice/status", {"CallStatus": "completed"})]:
-        content = {**fields, **more}
-        body = urlencode(content).encode()
-        head = (f"POST {path} HTTP/1.1\r\nHost: line.example.com\r\nContent-Type: application/x-www-form-urlencoded; charset=UTF-8\r\n"
-                f"Content-Length: {len(body)}\r\nX-Twilio-Signature: {sign(PUBLIC + path, content)}\r\n\r\n")
-        requests.append(head.encode() + body)
-    return requests
-
-
 @dataclass
 class Figures:
-    """Milliseconds; answers a second."""
+    """Milliseconds; answers a second; milliseconds of processor time a request of the rush."""
 
     store: str
     server: str
     start_s: float = 0.0
+    start_cpu_s: float = 0.0
     worker_mb: float = 0.0
     bare_ms: list[float] = field(default_factory=list)
     turn_ms: dict[str, list[float]] = field(default_factory=lambda: {turn: [] for turn in TURNS})
     bare_a_second: float = 0.0
     turns_a_second: float = 0.0
+    bare_cpu_ms: float = 0.0
+    turn_cpu_ms: float = 0.0
     rush_ms: list[float] = field(default_factory=list)
     bare_rush_ms: list[float] = field(default_factory=list)
 
     def summary(self) -> dict[str, Any]:
         turn, plain = self.turn_ms[MEASURED], self.bare_ms
-        found: dict[str, Any] = {"store": self.store, "server": self.server, "start_s": self.start_s, "worker_mb": self.worker_mb}
+        found: dict[str, Any] = {"store": self.store, "server": self.server, "start_s": self.start_s, "start_cpu_s": self.start_cpu_s,
+                                 "worker_mb": self.worker_mb}
         for name, times in (("bare", plain), *self.turn_ms.items(), ("bare rush", self.bare_rush_ms), ("rush", self.rush_ms)):
             found |= {f"{name} p50": statistics.median(times), f"{name} p99": worst(times)} if times else {}
         return found | {"bare a second": self.bare_a_second, "turns a second": self.turns_a_second,
+                        "bare cpu ms": self.bare_cpu_ms, "turn cpu ms": self.turn_cpu_ms,
                         "ratio p50": statistics.median(turn) / statistics.median(plain), "ratio p99": worst(turn) / worst(plain),
-                        "ratio a second": self.turns_a_second / self.bare_a_second}
+                        "ratio a second": self.turns_a_second / self.bare_a_second, "ratio cpu": self.turn_cpu_ms / self.bare_cpu_ms,
+                        "load": os.getloadavg()[0]}
 
 
 def worst(times: Sequence[float]) -> float:
@@ -218,12 +176,15 @@ def measured(store: str, server: str, options: Sequence[str], turns: int, url: s
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         environment = {"DATA_DIR": folder, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_NUMBER": LINE, "PUBLIC_URL": PUBLIC,
                        "OPENDENTAL_URLS": office_url, "OPENDENTAL_DEVELOPER_KEY": "DemoDeveloperKey",
-                       "OPENDENTAL_CUSTOMER_KEY": "DemoCustomerKey", "OPENDENTAL_MIN_INTERVAL_S": "0"}
+                       "OPENDENTAL_CUSTOMER_KEY": "DemoCustomerKey", "OPENDENTAL_MIN_INTERVAL_S": "0",
+                       "PYTHONDONTWRITEBYTECODE": ""}
         if url:
             environment["DATABASE_URL"] = url
+        with gunicorn(None, environment, options):          # the first start compiles the program and makes the tables
+            pass
         plain = stack.enter_context(gunicorn("bench.server:bare()", environment, options))
         line = stack.enter_context(gunicorn(None, environment, options))
-        found = Figures(store, server, line.start_s)
+        found = Figures(store, server, line.start_s, line.start_cpu_s)
         time.sleep(3.0)                                     # the book is read
         alone(Figures("", ""), plain, line, turns // 10)
         alone(found, plain, line, turns)
@@ -251,13 +212,13 @@ def rush(found: Figures, plain: Server, line: Server, turns: int) -> None:
             with Connection(server.port) as connection:
                 return [timed(connection, request) for requests in calls for request in requests[:2]]
 
-        started = time.perf_counter()
+        used, started = server.worker_cpu_ms(), time.perf_counter()
         with ThreadPoolExecutor(AT_ONCE) as pool:
             times = [each for some in pool.map(asked, share) for each in some]
-        rate = len(times) / (time.perf_counter() - started)
+        rate, cpu = len(times) / (time.perf_counter() - started), (server.worker_cpu_ms() - used) / len(times)
         if server is plain:
-            found.bare_a_second, found.bare_rush_ms = rate, times
-    found.turns_a_second, found.rush_ms = rate, times
+            found.bare_a_second, found.bare_cpu_ms, found.bare_rush_ms = rate, cpu, times
+    found.turns_a_second, found.turn_cpu_ms, found.rush_ms = rate, cpu, times
 
 
 def timed(connection: Connection, request: bytes) -> float:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from sqlalchemy import bindparam, insert, or_, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, bindparam, or_, select, update
 from structlog.contextvars import bound_contextvars
 
 from ivr.answers import Answers
@@ -25,7 +25,7 @@ from ivr.logs import where
 from ivr.office.requests import Request
 from ivr.opendental.errors import OfficeError
 from ivr.opendental.gate import CALLER, LOOK_AHEAD, Asking, asking
-from ivr.store.database import JUMPED_S, Database, steady
+from ivr.store.database import JUMPED_S, Database, put_new, steady
 from ivr.store.schema import lookups
 
 LATE = object()
@@ -33,7 +33,6 @@ KEPT_S = 60.0           # an answer older than this is asked for again
 ABANDONED_S = 4.0       # one unanswered for so long may have died with its process: whoever waits for it asks as well
 POLL_S = 0.1
 HERE = (lookups.c.sid == bindparam("call")) & (lookups.c.request == bindparam("key"))
-THERE = select(lookups.c.sid).where(HERE)
 ANSWER = select(lookups.c.sealed_answer).where(HERE, lookups.c.started_at >= bindparam("since"))
 PUT = update(lookups).where(HERE)
 AGAIN = update(lookups).where(HERE, or_(
@@ -51,21 +50,54 @@ class Fetch:
     here: threading.Event = field(default_factory=threading.Event)      # set when the answer is there
 
 
+@dataclass
+class Ahead:
+    """Look-ups that are marked together with the turn they follow from, and begun when it has been answered."""
+
+    lookups: Lookups
+    sid: str
+    wanted: Mapping[str, Request]
+    mine: list[str] = field(default_factory=list)
+
+    def mark(self, connection: Connection) -> None:
+        self.mine = [key for key in self.wanted if self.lookups.mark(connection, self.sid, key)]
+
+    def begin(self) -> None:
+        for key in self.mine:
+            self.lookups.fetch(self.sid, key, self.wanted[key])
+
+
 class Lookups:
     def __init__(self, database: Database, answers: Answers, records: Records, threads: int = 16):
         self._database, self._answers, self._records = database, answers, records
         self._fetching: dict[tuple[str, str], Fetch] = {}
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="look-up")
 
-    def start(self, sid: str, request: Request, agreements: int) -> None:
-        """Have the answer fetched, unless it is here or on its way."""
-        self._start(sid, self._key(request, agreements), request)
+    def ahead(self, sid: str, requests: Iterable[Request], agreements: int) -> Ahead:
+        """What will be needed, to be fetched unless it is here or on its way."""
+        return Ahead(self, sid, {self._key(request, agreements): request for request in requests})
+
+    def mark(self, connection: Connection, sid: str, key: str) -> bool:
+        """Whether this process is to fetch it; then that stands in the store once *connection*'s transaction does."""
+        if (sid, key) in self._fetching:
+            return False
+        now, here = steady(), {"call": sid, "key": key}
+        if put_new(connection, lookups, {"sid": sid, "request": key, "started_at": now}):
+            return True
+        stale = {**here, "abandoned": now - ABANDONED_S, "old": now - KEPT_S, "jumped": now + JUMPED_S}
+        return bool(connection.execute(AGAIN, {**stale, "started_at": now, "sealed_answer": None}).rowcount)
+
+    def fetch(self, sid: str, key: str, request: Request) -> None:
+        """Begin to fetch what has been marked."""
+        # Until somebody waits for it: then it is as urgent as they are.
+        self._fetching[sid, key] = Fetch(Asking(LOOK_AHEAD, about=key))
+        self._pool.submit(self._fetch, sid, key, request)
 
     def _start(self, sid: str, key: str, request: Request) -> None:
-        if (sid, key) not in self._fetching and self._taken_on(sid, key):
-            # Until somebody waits for it: then it is as urgent as they are.
-            self._fetching[sid, key] = Fetch(Asking(LOOK_AHEAD, about=key))
-            self._pool.submit(self._fetch, sid, key, request)
+        with self._database.begin(lasting=False) as connection:
+            mine = self.mark(connection, sid, key)
+        if mine:
+            self.fetch(sid, key, request)
 
     def answer(self, sid: str, request: Request, agreements: int, wait_s: float) -> Any:
         """The answer; LATE when it is not there within *wait_s* seconds."""
@@ -101,18 +133,6 @@ class Lookups:
     def _key(self, request: Request, agreements: int) -> str:
         # What was read before something was agreed may be another now, so it is not read from the same answer.
         return self._database.hash(f"{agreements} {self._records.plain(request)}")
-
-    def _taken_on(self, sid: str, key: str) -> bool:
-        now, here = steady(), {"call": sid, "key": key}
-        try:
-            with self._database.begin(lasting=False) as connection:
-                if connection.execute(THERE, here).first():
-                    stale = {**here, "abandoned": now - ABANDONED_S, "old": now - KEPT_S, "jumped": now + JUMPED_S}
-                    return bool(connection.execute(AGAIN, {**stale, "started_at": now, "sealed_answer": None}).rowcount)
-                connection.execute(insert(lookups), {"sid": sid, "request": key, "started_at": now})
-        except IntegrityError:
-            return False
-        return True
 
     def _fetch(self, sid: str, key: str, request: Request) -> None:
         try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -86,7 +86,7 @@ class Reply:
     to: str = ""                    # what the caller had said, or pressed
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(vars(self), ensure_ascii=False)
 
     @staticmethod
     def from_json(text: str) -> Reply:
@@ -94,10 +94,20 @@ class Reply:
         return Reply(**{**found, "say": tuple(found["say"]), "hints": tuple(found["hints"])})
 
 
+def at_once(begin: Callable[[], None]) -> None:
+    begin()
+
+
 @dataclass
 class Course:
-    """How one turn goes, noted as it does."""
+    """
+    How one turn goes, noted as it does.
 
+    Args:
+        answered: Given what is to be begun once the reply has been sent, so that the caller does not wait for it.
+    """
+
+    answered: Callable[[Callable[[], None]], object] = at_once
     question: str = ""
     understood: str = ""
     asked: list[str] = field(default_factory=list)
@@ -134,9 +144,14 @@ class Turns:
         self._prompts, self._records, self._vocabularies, self._now = prompts, records, vocabularies, now
         self._patience, self._rings, self._heard, self._dry_run = patience or Patience(), rings, answered, dry_run
 
-    def take(self, sid: str, turn: int, incoming: Incoming) -> Reply:
-        """Answer *turn* of the call; asked again, answer the same."""
-        course, standing = Course(), self._calls.opened(sid)
+    def take(self, sid: str, turn: int, incoming: Incoming, answered: Callable[[Callable[[], None]], object] = at_once) -> Reply:
+        """
+        Answer *turn* of the call; asked again, answer the same.
+
+        Args:
+            answered: See Course.
+        """
+        course, standing = Course(answered), self._calls.opened(sid)
         if standing is None:
             if self._calls.forgotten(sid):          # a webhook of long ago, replayed
                 return Reply((), "over", self.practice.languages[0], turn + 1)
@@ -248,21 +263,23 @@ class Turns:
         call, reply = self._carry_out(sid, turn, call, effects, course)
         tongues = {**self._warnings(), **self._invitations(call.language)} if turn == 0 else {}
         reply = replace(reply, waits=call.waiting, slow=call.slow, tongues=tongues, to=(incoming.text or incoming.digits)[:HEARD_AT_MOST])
+        listens = reply.then == "listen"
+        ahead = self._lookups.ahead(sid, (work.request for work in controller.ready(call, FORMS)) if listens else (), call.agreements)
         patient = call.values.get("patient")
         step = course.step(incoming, was, call, reply.then)
+        # An agreement must not be numbered twice.  Any other turn that a power cut takes back is asked again.
         put_down = self._calls.close(sid, turn, self._records.dump(call), reply.to_json(), incoming.caller, call.outcomes,
                                      patient.number if patient else None, step,
-                                     incoming.text or incoming.digits, " ".join(reply.say))
+                                     incoming.text or incoming.digits, " ".join(reply.say),
+                                     lasting=call.agreements != was.agreements, beside=ahead.mark)
         if not put_down:
             return self._as_before(sid, turn)
         if step.question:
             self._heard(step.question, "silence" if step.heard == "silence" else "missed" if step.missed else "understood")
-        if reply.then == "listen":
-            for work in controller.ready(call, FORMS):
-                self._lookups.start(sid, work.request, call.agreements)
-            imminent = controller.imminent(call, FORMS)
-            if isinstance(imminent, Agreed):
-                self._operations.prepare(imminent)
+        course.answered(ahead.begin)
+        imminent = controller.imminent(call, FORMS) if listens else None
+        if isinstance(imminent, Agreed):
+            self._operations.prepare(imminent)
         return reply
 
     def _as_before(self, sid: str, turn: int) -> Reply:

@@ -181,7 +181,8 @@ class FreshProcess(httpx.BaseTransport):
 def serve_one(pipe, line_options, message):
     method, path, url, headers, body = message
     line = build_line(*line_options)
-    response = create_app(line=line).test_client().open(path, method=method, base_url=url.removesuffix(path), headers=headers, data=body)
+    response = create_app(line=line).test_client().open(path, method=method, base_url=url.removesuffix(path), headers=headers, data=body,
+                                                        buffered=True)
     pipe.send((response.status_code, dict(response.headers), response.data))
     line.close()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import threading
+from base64 import b64encode
 from dataclasses import dataclass
 
 from argon2 import PasswordHasher
@@ -13,7 +14,9 @@ DESK, MANAGER = "desk", "manager"
 ROLES = {DESK: "Front desk", MANAGER: "Manager"}
 SHORTEST = 12                               # characters of a password
 _HASHER = PasswordHasher()
-_NOBODYS = _HASHER.hash(secrets.token_hex())    # so that an unknown name takes as long as a known one
+# Of no password at all, so that an unknown name takes as long as a known one; hashing one would take that long at every start.
+_NOBODYS = (f"$argon2id$v=19$m={_HASHER.memory_cost},t={_HASHER.time_cost},p={_HASHER.parallelism}"
+            f"${b64encode(os.urandom(_HASHER.salt_len)).decode().rstrip('=')}${b64encode(os.urandom(_HASHER.hash_len)).decode().rstrip('=')}")
 _AT_ONCE = threading.Semaphore(2)           # each takes 64 MB
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 INITIALS = re.compile(r"\b([a-z])\.(?=[a-z]\b)")                # a.m.
 NOT_WORDS = re.compile(r"[^\w']+|_+|(?<!\w)'|'(?!\w)")
@@ -35,10 +36,15 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words as phrases are compared: normal, plain, contractions opened, apostrophes gone."""
-    text = plain(normal(text))
+    return [each for word in plain(normal(text)).split() for each in opened(word)]
+
+
+@lru_cache(maxsize=8192)
+def opened(word: str) -> tuple[str, ...]:
+    """What a word says in full; no contraction goes beyond one.  Remembered, since tables and callers use the same ones over and over."""
     for short, full in OPENED:
-        text = short.sub(full, text)
-    return text.replace("'", "").split()
+        word = short.sub(full, word)
+    return tuple(word.replace("'", "").split())
 
 
 def once(said: Iterable[str]) -> list[str]:

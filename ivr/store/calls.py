@@ -8,11 +8,11 @@ the turn was, without its words, stays.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ivr.store.database import Database
@@ -75,26 +75,31 @@ class Calls:
         return self._database.unseal(row.sealed_reply) if row and row.sealed_reply else None
 
     def close(self, sid: str, turn: int, state: str, reply: str, caller: str = "", outcomes: Sequence[str] = (),
-              patient: int | None = None, step: Step = NO_STEP, heard: str = "", said: str = "") -> bool:
+              patient: int | None = None, step: Step = NO_STEP, heard: str = "", said: str = "",
+              lasting: bool = True, beside: Callable[[Connection], None] = lambda _: None) -> bool:
         """
         Put the call down after *turn*; False when another process has taken that turn in the meantime.
 
         Args:
             heard, said: Kept only where words are.
+            lasting: Whether a power cut must not take the turn back; see `Database.begin`.
+            beside: What else is written in the same transaction.
         """
         seal, now = self._database.seal, time.time()
         values = {"turn": turn + 1, "sealed_state": seal(state), "outcomes": " ".join(outcomes),
                   **sealed_patient(self._database, patient)}
+        sealed_reply = seal(reply)
         try:
-            with self._database.begin() as connection:
+            with self._database.begin(lasting) as connection:
                 if turn == 0:
                     connection.execute(insert(calls), {"sid": sid, "sealed_caller": seal(caller), "started_at": now,
                                                        "ended": "", **values})
                 elif not connection.execute(PUT_DOWN, {"call": sid, "taken": turn, **values}).rowcount:
                     return False
-                connection.execute(insert(replies), {"sid": sid, "turn": turn, "sealed_reply": seal(reply), **step.columns(now)})
+                connection.execute(insert(replies), {"sid": sid, "turn": turn, "sealed_reply": sealed_reply, **step.columns(now)})
                 if self._keeps_words:
                     connection.execute(insert(words), {"sid": sid, "turn": turn, "sealed_heard": seal(heard), "sealed_said": seal(said)})
+                beside(connection)
         except IntegrityError:
             return False
         return True

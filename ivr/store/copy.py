@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ivr.store.database import Database
@@ -21,6 +21,10 @@ from ivr.store.schema import copied_keys, copied_parts, copied_rows
 VERSION = "version"             # the part whose version counts for all
 A_MONTH_S = 30 * 86400.0
 AT_ONCE = 400                   # rows of one statement
+PARTS = select(copied_parts).where(copied_parts.c.name.in_(bindparam("names", expanding=True)))
+THE_VERSION = select(copied_parts.c.version).where(copied_parts.c.name == VERSION)
+FOUND_BY = (select(copied_rows.c.sealed_row).join(copied_keys, copied_keys.c.number == copied_rows.c.number)
+            .where(copied_keys.c.hash == bindparam("by"), copied_rows.c.part == bindparam("of"), copied_rows.c.sealed_row.is_not(None)))
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Copy:
     # --- parts -------------------------------------------------------------------------------------------------------
 
     def now(self) -> float:
-        with self._database.begin() as connection:
+        with self._database.read() as connection:
             return self._database.now(connection)
 
     def part(self, name: str) -> Part:
@@ -55,15 +59,15 @@ class Copy:
     def parts(self, names: Iterable[str]) -> dict[str, Part]:
         """Those never read have been read at 0."""
         wanted = list(names)
-        with self._database.begin() as connection:
-            found = connection.execute(select(copied_parts).where(copied_parts.c.name.in_(wanted))).all()
+        with self._database.read() as connection:
+            found = connection.execute(PARTS, {"names": wanted}).all()
         read = {row.name: Part(row.read_at, row.cursor, json.loads(self._database.unseal(row.sealed)) if row.sealed else None)
                 for row in found}
         return {name: read.get(name, Part()) for name in wanted}
 
     def ages(self) -> dict[str, float]:
         """Seconds since each part was last known to be complete."""
-        with self._database.begin() as connection:
+        with self._database.read() as connection:
             now = self._database.now(connection)
             found = connection.execute(select(copied_parts.c.name, copied_parts.c.read_at).where(copied_parts.c.name != VERSION))
             return {row.name: max(0.0, now - row.read_at) for row in found}
@@ -99,8 +103,8 @@ class Copy:
     # --- rows --------------------------------------------------------------------------------------------------------
 
     def version(self) -> int:
-        with self._database.begin() as connection:
-            return connection.execute(select(copied_parts.c.version).where(copied_parts.c.name == VERSION)).scalar() or 0
+        with self._database.read() as connection:
+            return connection.execute(THE_VERSION).scalar() or 0
 
     def put(self, part: str, rows: Iterable[Row]) -> None:
         """Rows as the office has them now; one that is older than what is kept is left out."""
@@ -139,8 +143,8 @@ class Copy:
 
     def changed(self, part: str, since: int) -> tuple[int, dict[int, dict[str, Any] | None]]:
         """The version, and the rows changed after *since*; None for those that are gone."""
-        with self._database.begin() as connection:
-            version = connection.execute(select(copied_parts.c.version).where(copied_parts.c.name == VERSION)).scalar() or 0
+        with self._database.read() as connection:       # what comes between the two is given again the next time
+            version = connection.execute(THE_VERSION).scalar() or 0
             if version == since:
                 return version, {}
             found = connection.execute(select(copied_rows.c.number, copied_rows.c.sealed_row).where(
@@ -149,10 +153,8 @@ class Copy:
 
     def by_key(self, part: str, key: str) -> list[dict[str, Any]]:
         """The rows that are looked up by *key*."""
-        numbers = select(copied_keys.c.number).where(copied_keys.c.hash == self._database.hash(key))
-        with self._database.begin() as connection:
-            found = connection.execute(select(copied_rows.c.sealed_row).where(
-                copied_rows.c.part == part, copied_rows.c.number.in_(numbers), copied_rows.c.sealed_row.is_not(None))).scalars().all()
+        with self._database.read() as connection:
+            found = connection.execute(FOUND_BY, {"of": part, "by": self._database.hash(key)}).scalars().all()
         return [row for row in map(self._row, found) if row is not None]
 
     def _row(self, sealed: str | None) -> dict[str, Any] | None:

@@ -1,27 +1,33 @@
 """
 The connection to SQLite or PostgreSQL, the schema kept up to date, and the sealing of what identifies people.
 
-SQLite: WAL, synchronous FULL (an intent that a power cut takes back is a double booking), and a single connection per
-process for what is written, because its busy handler waits badly among threads.  Readers wait for nobody.
+What was agreed waits for the disk (SQLite's synchronous FULL, PostgreSQL's synchronous_commit): an intent that a power cut
+takes back is a double booking.  What can be asked again does not, and outlives the process all the same.
+
+SQLite: WAL, and a single connection per process for what is written, because its busy handler waits badly among threads.
+Readers wait for nobody.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import select
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DisconnectionError, SQLAlchemyError
 
 from ivr.store.sealing import InvalidToken, Sealing
 
@@ -137,6 +143,13 @@ class Database:
         return True
 
 
+def put_new(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
+    """Insert a row; False, and nothing is changed or undone, when there is one with its key."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    putting = dialect.insert(table).on_conflict_do_nothing().returning(*table.primary_key)
+    return connection.execute(putting, values).first() is not None
+
+
 def _upgrade(connection: Connection, sealing: Sealing) -> str:
     """The revision before; empty for a new database."""
     config = Config()
@@ -160,8 +173,10 @@ def _engine(url: str) -> Engine:
         raise StoreUnavailable("DATABASE_URL is not a database address; use sqlite:////absolute/path.db or "
                                "postgresql://user:password@host/name.") from None
     if parsed.get_backend_name() == "postgresql":
-        engine = create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=8, max_overflow=8,
-                               pool_timeout=WAITS_S, connect_args=SOON_NOTICED, hide_parameters=True)
+        engine = create_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=8, max_overflow=8, pool_timeout=WAITS_S,
+                               connect_args=SOON_NOTICED, hide_parameters=True)
+        event.listen(engine, "connect", _set_up_postgresql)
+        event.listen(engine, "checkout", _check_out_postgresql)
         event.listen(engine, "begin", _begin_postgresql)
         return engine
     engine = create_engine(parsed, pool_size=1, max_overflow=0, pool_timeout=WAITS_S, hide_parameters=True,
@@ -182,9 +197,32 @@ def _reading(engine: Engine) -> Engine:
     return reading
 
 
+def _set_up_postgresql(connection: DBAPIConnection, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute("SET synchronous_commit = off")      # of the session: so most transactions need not say anything
+    connection.commit()
+    cursor.close()
+
+
+def _check_out_postgresql(connection: DBAPIConnection, _record: object, _proxy: object) -> None:
+    """
+    A server that went away has closed the connection, and that can be seen without asking it.  One that vanished without a
+    word is found out by the kernel, see SOON_NOTICED.
+    """
+    if connection.closed or _says_something(connection.fileno()):
+        raise DisconnectionError
+
+
+def _says_something(socket: int) -> bool:
+    """Unasked, as a server only does to say that it ends."""
+    looking = select.poll()
+    looking.register(socket, select.POLLIN)
+    return bool(looking.poll(0))
+
+
 def _begin_postgresql(connection: Connection) -> None:
-    if not _lasting(connection):
-        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+    if _lasting(connection):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = on")
 
 
 def _lasting(connection: Connection) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Callable, Mapping, Sequence
+from hmac import compare_digest
 from typing import Any
 
 import structlog
@@ -43,7 +44,9 @@ class Signatures:
         signature = request.headers.get("X-Twilio-Signature", "")
         query = request.query_string.decode("latin-1")
         url = self._base() + request.path + (f"?{query}" if query else "")
-        return any(validator.validate(url, request.form, signature) for validator in self._validators)
+        # As it was sent, nearly always; `validate` tries it with and without a port.
+        return any(compare_digest(validator.compute_signature(url, request.form).encode(), signature.encode())
+                   or validator.validate(url, request.form, signature) for validator in self._validators)
 
     def _base(self) -> str:
         if self._public_url:
@@ -111,12 +114,16 @@ def add_turns(routes: Blueprint, turns: Turns, voices: Mapping[str, Voice], line
         if not CALL_SID.fullmatch(sid):
             return twiml(apology())
         try:
-            reply = turns.take(sid, _turn(), _incoming())
+            begun: list[Callable[[], None]] = []
+            reply = turns.take(sid, _turn(), _incoming(), begun.append)
             g.then = reply.then
-            return twiml(document(reply, voices, line_number or usable_number(request.form.get("To", ""))))
+            response = twiml(document(reply, voices, line_number or usable_number(request.form.get("To", ""))))
         except Exception as error:      # the caller reaches a person, and nothing of what was said reaches the log
             log.error("turn broke", call=sid, error=type(error).__name__, place=where(error))
             return twiml(apology())
+        for begin in begun:
+            response.call_on_close(begin)
+        return response
 
 
 def add_whisper(routes: Blueprint, turns: Turns, usual: Voice, say: Callable[[str], str]) -> None:

@@ -82,7 +82,8 @@ def test_a_look_up_begun_before_is_begun_again(database, jump):
     looking = Lookups(database, None, None, 1)
     with database.begin() as connection:
         connection.execute(insert(lookups).values(sid="CA1", request="key", started_at=steady() + jump))
-    assert looking._taken_on("CA1", "key")
+    with database.begin() as connection:
+        assert looking.mark(connection, "CA1", "key")
     looking.close()
 
 

@@ -5,10 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import select
 
 from ivr.store.calls import Calls
-from ivr.store.database import Database, StoreUnavailable
-from ivr.store.schema import schema
+from ivr.store.database import Database, StoreUnavailable, put_new
+from ivr.store.schema import lookups, schema
 from ivr.store.tasks import Task, Tasks
 
 
@@ -30,6 +31,23 @@ def test_of_two_processes_that_take_one_turn_one_is_told_it_was_late(database):
     assert won.count(True) == 1
     assert calls.reply("CA1", 1) == f"reply {won.index(True)}"
     assert calls.opened("CA1").turn == 2
+
+
+@pytest.mark.parametrize(("lasting", "setting"), [(True, {"on", 2}), (False, {"off", 1})])
+def test_only_what_must_outlast_a_power_cut_waits_for_the_disk(database, lasting, setting):
+    asked = "SHOW synchronous_commit" if database.engine.dialect.name == "postgresql" else "PRAGMA synchronous"
+    with database.begin(not lasting):
+        pass
+    with database.begin(lasting) as connection:
+        assert connection.exec_driver_sql(asked).scalar() in setting
+
+
+def test_a_row_that_is_there_already_undoes_nothing_of_its_transaction(database):
+    row = {"sid": "CA1", "request": "key", "started_at": 0.0}
+    with database.begin() as connection:
+        assert [put_new(connection, lookups, row) for _ in range(2)] == [True, False]
+    with database.read() as connection:
+        assert len(connection.execute(select(lookups)).all()) == 1
 
 
 def test_a_call_begun_twice_is_one_call(database):
