@@ -43,7 +43,8 @@ PRACTICE = read(SAMPLE_PRACTICE)
 PROMPTS = prompts_for(PRACTICE)
 QUICK = Times(settle=1.0, look=0.05, hold=0.6, retry=0.05)
 forkserver = multiprocessing.get_context("forkserver")
-forkserver.set_forkserver_preload(["tests.durability.processes"])
+# One server forks for all tests of a process: it knows what any of them needs, with the grammars read.
+forkserver.set_forkserver_preload(["tests.stage", "tests.durability.callers"])
 
 
 class Carrier:
