@@ -31,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import structlog
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from ivr.operations.states import ENDED
 from ivr.simulator.sample import sample_office
@@ -166,7 +167,7 @@ def played(store_url, office_url, folder, office, options, chance, counts):
                 workers[n] = forkserver.Process(target=work, args=about, daemon=True)
                 workers[n].start()
         time.sleep(chance.uniform(0.05, 0.5))
-        begun = begun_in(folder)
+        begun = noted_in(folder, "begun")
         if workers and doomed <= begun < A_ROUND + 5:
             chance.choice(list(workers.values())).kill()
             counts["kills"] += 1
@@ -178,12 +179,13 @@ def played(store_url, office_url, folder, office, options, chance, counts):
             if not process.is_alive():
                 process.join()
                 del workers[n]
-    counts["calls"] += begun_in(folder)
+    counts["calls"] += noted_in(folder, "begun")
+    counts["turns that failed"] += noted_in(folder, "failed")
     return staff
 
 
-def begun_in(folder):
-    return sum(line.startswith('{"begun') for path in folder.glob("heard-*") for line in path.read_text().splitlines())
+def noted_in(folder, what):
+    return sum(line.startswith(f'{{"{what}') for path in folder.glob("heard-*") for line in path.read_text().splitlines())
 
 
 def edit(office, chance, staff):
@@ -221,8 +223,11 @@ def work(store_url, office_url, folder, persons, share, callers, seed):
                 return
             chance, sid = random.Random(f"{seed} {n}"), f"CA{os.getpid()}-{n}"
             note(begun=sid)
-            lead(Caller(line.turns, sid, chance.choice(persons), chance.choice(WISHES)), chance, note)
-            line.turns.end(sid, "completed")
+            try:
+                lead(Caller(line.turns, sid, chance.choice(persons), chance.choice(WISHES)), chance, note)
+                line.turns.end(sid, "completed")
+            except SQLAlchemyError as error:        # the store is overrun: its caller is put through when all is over
+                note(failed=type(error).__name__)
 
         with ThreadPoolExecutor(callers) as pool:
             list(pool.map(call, range(share)))
@@ -249,11 +254,12 @@ def heard_in(folder):
 
 
 def finish(store_url, office_url, folder, database, within_s=60.0):
-    """One more process takes up what is left; callers who were cut off have rung off."""
+    """One more process takes up what is left; callers who were cut off were put through, and have rung off."""
     line = line_of(store_url, office_url, folder)
     with database.read() as connection:
         cut_off = connection.execute(select(calls.c.sid).where(calls.c.ended_at.is_(None))).scalars().all()
     for sid in cut_off:
+        line.turns.put_through(sid)
         line.turns.end(sid, "completed")
     ends = time.monotonic() + within_s
     while time.monotonic() < ends:

@@ -56,12 +56,17 @@ def judge(office, database, heard, staff=frozenset()):
         true = row.state in TRUE and (later or stays(office, row) or row.appointment in staff)
         if heard.get(row.key) and not true:
             verdict.false_claims.append(row)
-        if not (true or (row.state not in TRUE and (row.key in tasked or (row.state == "refused" and row.key in heard)))):
+        if (row.state in TRUE and not true) or not (row.key in tasked or knows(row, heard)):
             verdict.lost_agreements.append(row)
     ours = {row.appointment for row in changes if row.state in TRUE and not isinstance(row.request, CancelVisit)}
     verdict.double_bookings = list(overlaps(office, ours - staff, staff))
     verdict.duplicate_writes = list(duplicates(office, changes))
     return verdict
+
+
+def knows(row, heard):
+    """Whether the caller has heard how it ended."""
+    return heard.get(row.key) if row.state in TRUE else row.state == "refused" and row.key in heard
 
 
 def about(row):

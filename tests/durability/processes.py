@@ -74,9 +74,9 @@ class Single(Operations):
     def _abandoned(self):
         now = time.time()
         due = (operations.c.due_at <= now) & operations.c.state.not_in(ENDED) & operations.c.key.in_(self.begun)
-        with self._database.begin() as connection:
+        with self._record._database.begin() as connection:
             return [key for key in self.begun - self._held if connection.execute(
-                update(operations).where(operations.c.key == key, due, operations.c.holder == "").values(holder=self._me)).rowcount]
+                update(operations).where(operations.c.key == key, due, operations.c.holder == "").values(holder=self._record.me)).rowcount]
 
     def start(self, key, sid, request):
         self.begun = frozenset({key})
