@@ -1,7 +1,7 @@
 """
 Many calls in which everything goes wrong: faults of the office, edits of the staff, callers who ring off, processes killed.
 
-    python -m bench.durability [--calls 2500] [--seed 1] [--store sqlite] [--processes 3] [--callers 3] [--out FILE]
+    python -m bench.durability [--calls 2500] [--seed 1] [--store sqlite] [--processes 2] [--callers 4] [--out FILE]
     python -m bench.durability --table [--out FILE]
 
 In rounds of some hundred calls, each with an office and a store of its own; when a round is over, the book, the record and
@@ -33,6 +33,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from ivr.operations.operations import Times
 from ivr.operations.states import ENDED
 from ivr.simulator.sample import sample_office
 from ivr.simulator.serving import running
@@ -44,6 +45,8 @@ from tests.durability.processes import NOW, forkserver
 from tests.stores import Stores
 
 A_ROUND = 150
+# Longer than the office ever takes, on a busy machine as well; what polls more often than that costs more than the calls.
+TIMES = Times(settle=3.0, look=0.25, hold=1.5, retry=0.1)
 RESULTS = Path(__file__).parent / "results" / "durability.json"
 WISHES = ("I need a cleaning", "I need a cleaning", "I need a checkup", "I need a filling", "I want to cancel my appointment",
           "I want to move my appointment")
@@ -77,8 +80,8 @@ def arguments():
     parser.add_argument("--calls", type=int, default=2500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--store", default="sqlite", choices=("sqlite", "postgresql"))
-    parser.add_argument("--processes", type=int, default=3, help="of the line, at once")
-    parser.add_argument("--callers", type=int, default=3, help="at once, of each process")
+    parser.add_argument("--processes", type=int, default=2, help="of the line, at once")
+    parser.add_argument("--callers", type=int, default=4, help="at once, of each process")
     parser.add_argument("--out", type=Path, default=RESULTS)
     parser.add_argument("--table", action="store_true", help="what was found so far")
     return parser.parse_args()
@@ -211,7 +214,7 @@ def edit(office, chance, staff):
 def work(store_url, office_url, folder, persons, share, callers, seed):
     """One process of the line, and those who call it; it may be killed at any moment, and they are cut off."""
     quiet()
-    line, lock = line_of(store_url, office_url, folder), threading.Lock()
+    line, lock = line_of(store_url, office_url, folder, times=TIMES), threading.Lock()
     with (folder / f"heard-{os.getpid()}").open("a", encoding="utf-8") as heard:
         def note(**told):
             with lock:
@@ -255,7 +258,7 @@ def heard_in(folder):
 
 def finish(store_url, office_url, folder, database, within_s=60.0):
     """One more process takes up what is left; callers who were cut off were put through, and have rung off."""
-    line = line_of(store_url, office_url, folder)
+    line = line_of(store_url, office_url, folder, times=TIMES)
     with database.read() as connection:
         cut_off = connection.execute(select(calls.c.sid).where(calls.c.ended_at.is_(None))).scalars().all()
     for sid in cut_off:

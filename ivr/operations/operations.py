@@ -149,8 +149,8 @@ class Operations:
                 for key in self._abandoned():
                     self._set_about(key)
                 self._tell_of_the_unheard()
-            except SQLAlchemyError as error:
-                log.error("operations cannot be read", error=type(error).__name__)
+            except Exception as error:      # whatever it is, there is nobody else to watch
+                log.error("operations cannot be watched", error=type(error).__name__)
 
     def _renew(self) -> None:
         self._record.renew(set(self._held))

@@ -80,8 +80,8 @@ class Record:
         """Keys of what was decided without its caller hearing so, and agreed to so long ago that they never will."""
         query = select(operations.c.key).where(operations.c.told == UNSAID, operations.c.state.in_(states.DECIDED),
                                                operations.c.created_at < steady() - self._times.untold)
-        with self._database.read() as connection:
-            return list(connection.execute(query.limit(AT_MOST)).scalars())
+        with self._database.read() as connection:       # the newest first, lest one that cannot be read stand in their way
+            return list(connection.execute(query.order_by(operations.c.created_at.desc()).limit(AT_MOST)).scalars())
 
     def unheard_in(self, sid: str) -> list[str]:
         """Keys of what was agreed to in a call, and not heard the end of for certain."""
