@@ -25,6 +25,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -50,6 +51,7 @@ TIMES = Times(settle=3.0, look=0.25, hold=1.5, retry=0.1)
 RESULTS = Path(__file__).parent / "results" / "durability.json"
 WISHES = ("I need a cleaning", "I need a cleaning", "I need a checkup", "I need a filling", "I want to cancel my appointment",
           "I want to move my appointment")
+NOT_DONE = ("just been taken", "left it alone")
 WRITES = ("method=POST,path=/appointments", "method=PUT,path=/appointments/*", "method=POST,path=/commlogs")
 FAULTS = ("lost:every={n}", "status:status=504,executed=true,every={n}", "cut:every={n}", "garbage:every={n}", "empty:every={n}",
           "status:status=500,every={n}", "reset:every={n}", "slow:seconds=0.6,every={n}", "throttle:retry_after=0,every={n}")
@@ -245,15 +247,25 @@ def lead(caller, chance, note):
         if caller.then == "over" or chance.random() < 0.02:
             return
         agreed = "Shall I" in caller.heard[-1]
-        heard = caller.rung() if caller.then == "ring" else caller.answer()
-        if agreed:
-            note(key=f"{caller.sid}/{agreements}", done=any(each in heard for each in (BOOKED, CANCELLED, MOVED)))
-            agreements += 1
+        caller.hears = partial(note_how_it_ended, note, f"{caller.sid}/{agreements}") if agreed else lambda said, then: None
+        caller.rung() if caller.then == "ring" else caller.answer()
+        agreements += agreed
+
+
+def note_how_it_ended(note, key, said, then):
+    """At once, for the next reply may not come; words of patience say nothing."""
+    done = any(each in said for each in (BOOKED, CANCELLED, MOVED))
+    if done or then != "hold" or any(each in said for each in NOT_DONE):
+        note(key=key, done=done)
 
 
 def heard_in(folder):
     told = [json.loads(line) for path in folder.glob("heard-*") for line in path.read_text().splitlines()]
-    return {each["key"]: each["done"] for each in told if "key" in each}
+    heard = {}
+    for each in told:
+        if "key" in each:
+            heard[each["key"]] = heard.get(each["key"], False) or each["done"]
+    return heard
 
 
 def finish(store_url, office_url, folder, database, within_s=60.0):

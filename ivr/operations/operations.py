@@ -27,7 +27,7 @@ from ivr.operations.record import SENDINGS, Record
 from ivr.operations.steps import Steps
 from ivr.speech.render import Prompts
 from ivr.store.calls import UNSAID
-from ivr.store.database import Database
+from ivr.store.database import Database, steady
 from ivr.store.tasks import Tasks
 from ivr.texts import Texts
 
@@ -43,6 +43,7 @@ class Operations:
         self._record = Record(database, tasks, records, self._times)
         self._steps = Steps(desk, prompts, texts, dry_run, self._times, self._record.holds)
         self._held: set[str] = set()        # being carried out here
+        self._unheard_at = 0.0              # when who has not heard how it ended is looked for next
         self._recorded = threading.Condition()      # notified of every step this process has put down
         self._stop = threading.Event()
         self._pool = ThreadPoolExecutor(8, thread_name_prefix="operation")
@@ -148,7 +149,8 @@ class Operations:
                     self._renew()
                 for key in self._abandoned():
                     self._set_about(key)
-                self._tell_of_the_unheard()
+                if steady() >= self._unheard_at:
+                    self._tell_of_the_unheard()
             except Exception as error:      # whatever it is, there is nobody else to watch
                 log.error("operations cannot be watched", error=type(error).__name__)
 
@@ -159,6 +161,7 @@ class Operations:
         return self._record.take_up(set(self._held))
 
     def _tell_of_the_unheard(self) -> None:
+        self._unheard_at = steady() + self._times.untold / 10
         for key in self._record.unheard():
             if operation := self._record.load(key):
                 self._tell(operation)

@@ -29,6 +29,7 @@ from ivr.store.database import steady
 from ivr.texts import Texts
 
 PATIENCE = 4            # failed tries of one step before the staff are asked
+LOOKED_FOR = 30         # failed tries, a quarter of an hour, before the staff look at the book themselves
 LOGGED_BY_HAND = 50     # failed tries before the staff write the commlog
 log = structlog.get_logger()
 
@@ -168,6 +169,8 @@ class Steps:
                 return Next(states.REFUSED, learned={"refusal": "failed"})
             case states.SENDING:
                 return Next(states.AGREED, wait, tries)
+            case states.IN_DOUBT | states.WRITTEN | states.YIELDING if operation.tries >= LOOKED_FOR:
+                return Next(states.HANDED_OVER)
             case states.LOGGING if operation.tries >= LOGGED_BY_HAND:
                 return replace(self._logged(operation), tasks=in_doubt(self._prompts, operation))
             case states.LOGGING if maybe_done:

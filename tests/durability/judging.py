@@ -36,6 +36,7 @@ class Row:
     state: str
     mark: str
     appointment: int
+    told: int
 
 
 def judge(office, database, heard, staff=frozenset()):
@@ -45,7 +46,7 @@ def judge(office, database, heard, staff=frozenset()):
         staff: AptNums that people at the office have touched, and are theirs to answer for.
     """
     with database.read() as connection:
-        rows = [Row(row.key, RECORDS.record(database.unseal(row.sealed_request)), row.state, row.mark, row.appointment)
+        rows = [Row(row.key, RECORDS.record(database.unseal(row.sealed_request)), row.state, row.mark, row.appointment, row.told)
                 for row in connection.execute(select(operations).order_by(operations.c.created_at))]
         tasked = {key.rpartition("/")[0] for key in connection.execute(select(tasks.c.key)).scalars()}
     changes = [row for row in rows if isinstance(row.request, BookVisit | MoveVisit | CancelVisit)]
