@@ -109,8 +109,8 @@ def put_down(out, found):
 
 def table(rounds):
     """For the README; a line for each seed and store."""
-    lines = [f"| store | seed | calls | agreements | answers spoiled | killed | staff edits | minutes | {' | '.join(HARM)} |",
-             f"|---|{'---|' * (7 + len(HARM))}"]
+    lines = [f"| store | seed | calls | agreements | answers spoiled | turns failed | killed | staff edits | minutes | {' | '.join(HARM)} |",
+             f"|---|{'---|' * (8 + len(HARM))}"]
     played = sorted({(each["store"], each["seed"]) for each in rounds})
     for store, seed in played:
         lines.append(line(store, seed, [each for each in rounds if (each["store"], each["seed"]) == (store, seed)]))
@@ -124,7 +124,7 @@ def line(store, seed, rounds):
         return sum(each[what] for each in rounds)
 
     figures = [total("calls"), sum(sum(each["agreements"].values()) for each in rounds),
-               sum(sum(each["faults"].values()) for each in rounds), total("kills"), total("staff edits"),
+               sum(sum(each["faults"].values()) for each in rounds), total("turns that failed"), total("kills"), total("staff edits"),
                round(total("seconds") / 60)]
     return f"| {store} | {seed} | " + " | ".join(f"{each:,}" for each in (*figures, *map(total, HARM))) + " |"
 
