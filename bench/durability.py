@@ -109,8 +109,8 @@ def put_down(out, found):
 
 def table(rounds):
     """For the README; a line for each seed and store."""
-    lines = [f"| store | seed | calls | agreements | answers spoiled | turns failed | killed | staff edits | minutes | {' | '.join(HARM)} |",
-             f"|---|{'---|' * (8 + len(HARM))}"]
+    columns = ("store", "seed", "calls", "agreements", "answers spoiled", "turns failed", "killed", "staff edits", "minutes", *HARM)
+    lines = [f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
     played = sorted({(each["store"], each["seed"]) for each in rounds})
     for store, seed in played:
         lines.append(line(store, seed, [each for each in rounds if (each["store"], each["seed"]) == (store, seed)]))
