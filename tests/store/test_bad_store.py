@@ -26,8 +26,8 @@ from tests.stage import QUICK
 from tests.stores import Stores
 
 DESK = "+12175550100"
-SOON = replace(QUICK, untold=1.0)
-HURRIED = Patience(3.0, 0.1, writing=0)
+SOON = replace(QUICK, untold=3.0)
+HURRIED = Patience(3.0, 1.5, writing=0)
 TO_THE_YES = ("I need a cleaning", "july fifteenth nineteen eighty two", "first available", "the first one")
 
 
@@ -208,9 +208,9 @@ def test_a_server_that_goes_and_comes_back(stage, postgresql):
 
 
 def test_a_booking_under_way_when_the_server_goes_is_made_once_and_told_by_the_staff(stage, postgresql):
-    line = stage(environment={"DATABASE_URL": postgresql.url("postgresql")}, times=SOON)
+    line = stage(environment={"DATABASE_URL": postgresql.url("postgresql")}, patience=HURRIED, times=SOON)
     with agreed(line), gone(postgresql.server()):
-        time.sleep(0.8)
+        line.until(lambda: line.phone.dialled)
     line.settle()
     assert len(line.changes()) == 1
     assert line.commlogs() - line.logs_before == 1
