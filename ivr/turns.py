@@ -199,7 +199,11 @@ class Turns:
         self._calls.end(sid, status)
         if standing and not standing.over:
             call = self._records.load(standing.state, standing.turn)
-            self._operations.rang_off(f"{sid}/{call.agreements}")
+            self._operations.rang_off(agreement(sid, call.agreements))
+
+    def put_through(self, sid: str) -> None:
+        """The line could not answer, and the caller was put through: what they had agreed to, the staff tell them the end of."""
+        self._operations.put_through(sid)
 
     # --- deciding ----------------------------------------------------------------------------------------------------
 
@@ -267,11 +271,12 @@ class Turns:
         ahead = self._lookups.ahead(sid, (work.request for work in controller.ready(call, FORMS)) if listens else (), call.agreements)
         patient = call.values.get("patient")
         step = course.step(incoming, was, call, reply.then)
+        ends = [agreement(sid, number) for number in range(was.agreements, call.agreements)]
         # An agreement must not be numbered twice.  Any other turn that a power cut takes back is asked again.
         put_down = self._calls.close(sid, turn, self._records.dump(call), reply.to_json(), incoming.caller, call.outcomes,
                                      patient.number if patient else None, step,
-                                     incoming.text or incoming.digits, " ".join(reply.say),
-                                     lasting=call.agreements != was.agreements, beside=ahead.mark)
+                                     incoming.text or incoming.digits, " ".join(reply.say), ends, agreed=was.agreements > 0,
+                                     lasting=bool(ends), beside=ahead.mark)
         if not put_down:
             return self._as_before(sid, turn)
         if step.question:
@@ -325,7 +330,7 @@ class Turns:
         """The answer; LATE while the caller can be asked for patience once more."""
         wait = max(0.0, until - time.monotonic())
         if isinstance(work.request, Agreed):
-            key = f"{sid}/{call.agreements}"
+            key = agreement(sid, call.agreements)
             self._operations.start(key, sid, work.request)
             answer = self._operations.outcome(key, wait)
             if answer is not UNKNOWN:
@@ -343,6 +348,11 @@ def names(meaning: Mapping[str, Any]) -> str:
     """Of what was understood, never what it was; the wish itself is no secret."""
     return " ".join(f"{name}:{value}" if name == "wants" else "no" if name == "yes" and not value else name
                     for name, value in meaning.items())
+
+
+def agreement(sid: str, number: int) -> str:
+    """The key of what was agreed to in a call."""
+    return f"{sid}/{number}"
 
 
 def came_of(work: Work, answer: Any) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ _forkserver.set_forkserver_preload(["tests.stage"])
 
 class Stage:
     def __init__(self, folder: Path, now="2026-03-02T09:00", caller="+12175550142", play="plainly", practice="", seed=1, environment=None,
-                 **switches):
+                 times=None, patience=None, **switches):
         self.now = datetime.fromisoformat(now)
         self.environment = {"DATA_DIR": str(folder), "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_NUMBER": LINE,
                             **({"PRACTICE_FILE": practice} if practice else {}), **(environment or {})}
@@ -64,7 +64,8 @@ class Stage:
         self.office_url = self._stack.enter_context(running(self.office))
         self._book_before = self.office.book()
         self.logs_before = self.commlogs()
-        self.patience = Patience(0.15, 0.15, 0.15, 0.15, looking=40, writing=40) if play == "slow" else Patience(3.0, 3.0, 3.0, 3.0)
+        usual = Patience(0.15, 0.15, 0.15, 0.15, looking=40, writing=40) if play == "slow" else Patience(3.0, 3.0, 3.0, 3.0)
+        self.patience, self.times = patience or usual, times or QUICK
         if play == "slow":
             self.office.turn(latency_s=(0.2, 0.4))
         self._line = None
@@ -74,13 +75,13 @@ class Stage:
     def line(self):
         """The line as this process sees it: its store, whoever serves the turns."""
         if self._line is None:
-            self._line = build_line(self.environment, self.now, self.office_url, self.patience)
+            self._line = build_line(self.environment, self.now, self.office_url, self.patience, self.times)
             self._stack.callback(self._line.close)
         return self._line
 
     def _telephone(self, play, caller):
         if play == "fresh":
-            client = httpx.Client(transport=FreshProcess(self.environment, self.now, self.office_url, self.patience))
+            client = httpx.Client(transport=FreshProcess(self.environment, self.now, self.office_url, self.patience, self.times))
             return Telephone("http://line.example", auth_token=TOKEN, from_number=caller, to_number=LINE, client=client)
         self.url = self._stack.enter_context(serving(create_app(line=self.line)))
         return Telephone(self.url, auth_token=TOKEN, from_number=caller, to_number=LINE, twice=play == "twice")
@@ -155,9 +156,9 @@ def an_empty_store():
         return Path(folder, "line.db").read_bytes()
 
 
-def build_line(environment, now, office_url, patience):
+def build_line(environment, now, office_url, patience, times=QUICK):
     aware = now.replace(tzinfo=ZONE)
-    return build(Settings.from_environment(environment), now=lambda: aware, urls=(office_url,), patience=patience, times=QUICK,
+    return build(Settings.from_environment(environment), now=lambda: aware, urls=(office_url,), patience=patience, times=times,
                  office_timeout_s=OFFICE_TIMEOUT_S)
 
 

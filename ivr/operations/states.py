@@ -35,3 +35,4 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 
 ENDED = frozenset(state for state, after in TRANSITIONS.items() if not after)
 TRUE = frozenset({VERIFIED, LOGGING, TEXTING, DONE})      # the book has what was agreed
+DECIDED = TRUE | {REFUSED}                                # the caller may be told how it ended

@@ -16,12 +16,16 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from sqlalchemy.exc import IntegrityError
 
 from ivr.store.database import Database
-from ivr.store.schema import calls, claims, forgotten_calls, lookups, replies, words
+from ivr.store.schema import calls, claims, forgotten_calls, lookups, operations, replies, words
 from ivr.store.steps import Step
 
+# How what a caller agreed to ended: no reply that was put down says so; one does; and the caller has been heard since, or the
+# staff are told instead.
+UNSAID, SAID, HEARD = range(3)
 STANDING = select(calls.c.turn, calls.c.sealed_state, calls.c.ended_at).where(calls.c.sid == bindparam("call"))
 NO_STEP = Step()
 PUT_DOWN = update(calls).where(calls.c.sid == bindparam("call"), calls.c.turn == bindparam("taken"))
+HEARD_SINCE = update(operations).where(operations.c.sid == bindparam("call"), operations.c.told == SAID).values(told=HEARD)
 
 
 @dataclass(frozen=True)
@@ -75,13 +79,15 @@ class Calls:
         return self._database.unseal(row.sealed_reply) if row and row.sealed_reply else None
 
     def close(self, sid: str, turn: int, state: str, reply: str, caller: str = "", outcomes: Sequence[str] = (),
-              patient: int | None = None, step: Step = NO_STEP, heard: str = "", said: str = "",
-              lasting: bool = True, beside: Callable[[Connection], None] = lambda _: None) -> bool:
+              patient: int | None = None, step: Step = NO_STEP, heard: str = "", said: str = "", ends: Sequence[str] = (),
+              agreed: bool = False, lasting: bool = True, beside: Callable[[Connection], None] = lambda _: None) -> bool:
         """
         Put the call down after *turn*; False when another process has taken that turn in the meantime.
 
         Args:
             heard, said: Kept only where words are.
+            ends: Keys of the operations of which the reply says how they ended.
+            agreed: Whether there were others before.
             lasting: Whether a power cut must not take the turn back; see `Database.begin`.
             beside: What else is written in the same transaction.
         """
@@ -99,6 +105,10 @@ class Calls:
                 connection.execute(insert(replies), {"sid": sid, "turn": turn, "sealed_reply": sealed_reply, **step.columns(now)})
                 if self._keeps_words:
                     connection.execute(insert(words), {"sid": sid, "turn": turn, "sealed_heard": seal(heard), "sealed_said": seal(said)})
+                if agreed:
+                    connection.execute(HEARD_SINCE, {"call": sid})
+                if ends:
+                    connection.execute(update(operations).where(operations.c.key.in_(ends), operations.c.told == UNSAID).values(told=SAID))
                 beside(connection)
         except IntegrityError:
             return False

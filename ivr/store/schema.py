@@ -76,6 +76,7 @@ operations = Table(
     Column("refusal", String(32), nullable=False, default=""),  # why not, as the dialogue knows it
     Column("sealed_visit", Text),                               # the visit as it was read back
     Column("told_later", Boolean, nullable=False, default=False),   # the caller was told they will hear from the office
+    Column("told", Integer, nullable=False, default=0),         # how it ended: see `calls.UNSAID`
     Column("sent_at", Float),                                   # when the write was last sent
     Column("due_at", Float, nullable=False),                    # not before this may it be taken up again
     Column("holder", String(64), nullable=False, default=""),   # the process carrying it out
@@ -83,6 +84,7 @@ operations = Table(
     Column("created_at", Float, nullable=False),
     Index("operations_due", "state", "due_at"),
     Index("operations_sid", "sid"),
+    Index("operations_told", "told", "created_at"),
 )
 
 tasks = Table(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from hmac import compare_digest
 from typing import Any
@@ -93,11 +94,19 @@ def voice(turns: Turns, signatures: Signatures, voices: Mapping[str, Voice], fro
 
     def apology() -> str:
         g.then = "apology"
+        threading.Thread(target=noted, args=(request.form.get("CallSid", "")[:64],), daemon=True).start()
         response = VoiceResponse()
         response.say(speakable(say("fallback.sorry")), voice=usual.name, language=usual.language)
         shown = usable_number(request.form.get("From", "")) or line_number or usable_number(request.form.get("To", ""))
         response.append(ringing(front_desk, shown, "/voice/fallback/rang"))
         return str(response)
+
+    def noted(sid: str) -> None:
+        """Beside the answer: the store may be what failed."""
+        try:
+            turns.put_through(sid)
+        except Exception as error:
+            log.error("a failed turn was not noted", call=sid, error=type(error).__name__)
 
     add_turns(routes, turns, voices, line_number, apology)
     add_whisper(routes, turns, usual, say)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from ivr.answers import Answers
 from ivr.office.records import Patient
 from ivr.office.requests import BookVisit, CancelVisit, FindOpenings, MoveVisit, Notice
-from ivr.operations.operations import _mark
+from ivr.operations.operation import mark_of
 from ivr.store.schema import operations, tasks
 from tests.durability.processes import NOW, PRACTICE, local_zone
 
@@ -24,7 +24,7 @@ class Agreement:
 
     @property
     def mark(self):
-        return _mark(self.key)
+        return mark_of(self.key)
 
 
 class Agreements:

@@ -42,6 +42,7 @@ class Caller:
     def __init__(self, turns, sid, person, wish):
         self.turns, self.sid, (self.patient, self.number, self.born) = turns, sid, person
         self.wish, self.turn, self.heard, self.then = wish, 0, [], "listen"
+        self.hears = lambda said, then: None        # told of each reply as it arrives
 
     def dial(self):
         return self._take(Incoming(caller=self.number))
@@ -56,6 +57,7 @@ class Caller:
         while True:
             reply = self.turns.take(self.sid, self.turn, incoming)
             self.turn, self.then = reply.turn, reply.then
+            self.hears(" ".join(reply.say), reply.then)
             heard += reply.say
             if reply.then != "hold":
                 break

@@ -36,6 +36,7 @@ class Row:
     state: str
     mark: str
     appointment: int
+    told: int
 
 
 def judge(office, database, heard, staff=frozenset()):
@@ -45,7 +46,7 @@ def judge(office, database, heard, staff=frozenset()):
         staff: AptNums that people at the office have touched, and are theirs to answer for.
     """
     with database.read() as connection:
-        rows = [Row(row.key, RECORDS.record(database.unseal(row.sealed_request)), row.state, row.mark, row.appointment)
+        rows = [Row(row.key, RECORDS.record(database.unseal(row.sealed_request)), row.state, row.mark, row.appointment, row.told)
                 for row in connection.execute(select(operations).order_by(operations.c.created_at))]
         tasked = {key.rpartition("/")[0] for key in connection.execute(select(tasks.c.key)).scalars()}
     changes = [row for row in rows if isinstance(row.request, BookVisit | MoveVisit | CancelVisit)]
@@ -56,12 +57,17 @@ def judge(office, database, heard, staff=frozenset()):
         true = row.state in TRUE and (later or stays(office, row) or row.appointment in staff)
         if heard.get(row.key) and not true:
             verdict.false_claims.append(row)
-        if not (true or (row.state not in TRUE and (row.key in tasked or (row.state == "refused" and row.key in heard)))):
+        if (row.state in TRUE and not true) or not (row.key in tasked or knows(row, heard)):
             verdict.lost_agreements.append(row)
     ours = {row.appointment for row in changes if row.state in TRUE and not isinstance(row.request, CancelVisit)}
     verdict.double_bookings = list(overlaps(office, ours - staff, staff))
     verdict.duplicate_writes = list(duplicates(office, changes))
     return verdict
+
+
+def knows(row, heard):
+    """Whether the caller has heard how it ended."""
+    return heard.get(row.key) if row.state in TRUE else row.state == "refused" and row.key in heard
 
 
 def about(row):

@@ -43,7 +43,8 @@ PRACTICE = read(SAMPLE_PRACTICE)
 PROMPTS = prompts_for(PRACTICE)
 QUICK = Times(settle=1.0, look=0.05, hold=0.6, retry=0.05)
 forkserver = multiprocessing.get_context("forkserver")
-forkserver.set_forkserver_preload(["tests.durability.processes"])
+# One server forks for all tests of a process: it knows what any of them needs, with the grammars read.
+forkserver.set_forkserver_preload(["tests.stage", "tests.durability.callers"])
 
 
 class Carrier:
@@ -71,11 +72,13 @@ class Single(Operations):
     """Goes on with what it has begun and takes up nobody else's, so that its steps are those of one operation."""
 
     def _abandoned(self):
-        now = time.time()
+        now, mine = time.time(), self.begun - self._held
+        if not mine or all(ended(self._record._database, key) for key in mine):
+            return []           # nothing is written for that, twenty times a second
         due = (operations.c.due_at <= now) & operations.c.state.not_in(ENDED) & operations.c.key.in_(self.begun)
-        with self._database.begin() as connection:
-            return [key for key in self.begun - self._held if connection.execute(
-                update(operations).where(operations.c.key == key, due, operations.c.holder == "").values(holder=self._me)).rowcount]
+        with self._record._database.begin() as connection:
+            return [key for key in mine if connection.execute(
+                update(operations).where(operations.c.key == key, due, operations.c.holder == "").values(holder=self._record.me)).rowcount]
 
     def start(self, key, sid, request):
         self.begun = frozenset({key})

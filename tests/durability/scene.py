@@ -44,10 +44,10 @@ class Scene:
         self.begun.append((agreement, nth))
         return child(self.store_url, self.office_url, agreement.key, RECORDS.plain(agreement.request), nth, times)
 
-    def carry_out(self, agreement):
+    def carry_out(self, agreement, times=QUICK):
         """In this process, whatever happens to it."""
         self.begun.append((agreement, 0))
-        self.another(made=Single).operations.start(agreement.key, agreement.key.partition("/")[0], agreement.request)
+        self.another(times, made=Single).operations.start(agreement.key, agreement.key.partition("/")[0], agreement.request)
 
     def stand_still(self, agreement, nth, awake):
         """In this process: begin it, and stand still at its *nth* step until *awake* is set."""

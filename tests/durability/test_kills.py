@@ -2,8 +2,8 @@
 A process is killed before and after each of its steps, or stands still there; another finishes what it had begun.
 
 Everything of one test has one office and one store, and is taken up by one process, as after a deploy that went wrong.
-Each store has every other step killed, and each step is killed on one of them; KILLS=all has every step on both, with every
-answer that can be lost.
+Some steps are tried on each store whenever the tests are run, others on the one than on the other; every step on both, with
+every answer that can be lost, is among the longer proofs.
 """
 
 import os
@@ -18,7 +18,6 @@ from tests.durability.agreements import wrong_or_told
 from tests.durability.processes import QUICK
 from tests.durability.scene import KINDS
 
-ALL = os.environ.get("KILLS") == "all"
 WRITES = ("method=POST,path=/appointments", "method=PUT,path=/appointments/*", "method=POST,path=/commlogs")
 LOST = ("lost:every=1", "status:status=504,executed=true", "cut:", "garbage:", "empty:", "truncated:")
 NOT_DONE = ("status:status=500", "status:status=504", "throttle:retry_after=0", "reset:", "down:")
@@ -28,22 +27,28 @@ def mishap(kind, of):
     return f"{kind}{'' if kind.endswith(':') else ','}{of}"
 
 
-def test_killed_at_any_step_it_is_finished_by_another_as_it_was_agreed_and_once(scene):
-    scene.kill(every=1 if ALL else 2, first=1 if ALL or scene.on_sqlite else 2)
+def first_of(kinds):
+    """The others of its class among the longer proofs."""
+    return [kinds[0], *(pytest.param(kind, marks=pytest.mark.long) for kind in kinds[1:])]
+
+
+@pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.long)])
+def test_killed_at_any_step_it_is_finished_by_another_as_it_was_agreed_and_once(scene, every):
+    scene.kill(every=every, first=min(every, 3 if scene.on_sqlite else 7))
     scene.finish()
     assert scene.faults() == {}
 
 
-@pytest.mark.parametrize("kind", LOST if ALL else LOST[:1])
-def test_with_the_answer_of_every_write_lost_as_well(scene, kind):
+@pytest.mark.parametrize(("kind", "every"), [(LOST[0], 16), *(pytest.param(kind, 1, marks=pytest.mark.long) for kind in LOST)])
+def test_with_the_answer_of_every_write_lost_as_well(scene, kind, every):
     for of in WRITES:
         scene.office.faults.add(mishap(kind, of))
-    scene.kill(every=1 if ALL else 6, first=1 if ALL else 3 if scene.on_sqlite else 6)
+    scene.kill(every=every, first=min(every, 9 if scene.on_sqlite else 12))
     scene.finish()
     assert scene.faults() == {}
 
 
-@pytest.mark.parametrize("kind", NOT_DONE if ALL else NOT_DONE[:1])
+@pytest.mark.parametrize("kind", first_of(NOT_DONE))
 def test_what_the_office_never_carries_out_is_told_the_caller_or_the_staff(scene, kind):
     for of in WRITES[:2]:
         scene.office.faults.add(mishap(kind, of))
@@ -53,6 +58,7 @@ def test_what_the_office_never_carries_out_is_told_the_caller_or_the_staff(scene
     assert scene.faults(wrong_or_told) == {}
 
 
+@pytest.mark.long           # how long it takes says something only on a machine that has time
 def test_what_is_killed_before_it_was_sent_is_finished_within_five_seconds(scene):
     agreement = scene.agreements.next("booking")
     process, _ = scene.begin(agreement, 2, times=Times())
@@ -74,11 +80,12 @@ def test_nothing_is_sent_again_before_the_office_must_have_done_with_it(scene):
     assert scene.faults() == {}
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_process_that_stood_still_does_nothing_a_second_time(scene, kind):
-    awake = threading.Event()
-    taken = scene.stand_still(scene.agreements.next(kind), 0, awake)
-    standing = [scene.stand_still(scene.agreements.next(kind), nth, awake) for nth in range(2, taken.passed + 1, 1 if ALL else 3)]
+@pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.long)])
+def test_a_process_that_stood_still_does_nothing_a_second_time(scene, every):
+    awake, standing = threading.Event(), []
+    for kind in KINDS:
+        taken = scene.stand_still(scene.agreements.next(kind), 0, awake)
+        standing += [scene.stand_still(scene.agreements.next(kind), nth, awake) for nth in range(2, taken.passed + 1, every)]
     scene.finish()
     awake.set()
     for steps in standing:

@@ -2,15 +2,15 @@
 The whole line as a machine whose rules come in any order: callers, staff, faults of the office, crashes of the line.
 
 After every crash a new line on the same store takes up what was left.  In the end everything has been seen to, and the
-book, the record, the staff's tasks and what callers heard agree.  LINES sets how many such histories are tried.
+book, the record, the staff's tasks and what callers heard agree.  More such histories are among the longer proofs.
 """
 
-import os
 import tempfile
 import threading
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
@@ -150,6 +150,14 @@ def crash(line):
     line.book._client._client.event_hooks = {"request": [refuse]}
 
 
-TestWhole = Whole.TestCase
-TestWhole.settings = settings(max_examples=int(os.environ.get("LINES", "6")), stateful_step_count=15, deadline=None,
-                              suppress_health_check=list(HealthCheck))
+def histories(tried):
+    return settings(max_examples=tried, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+class TestWhole(Whole.TestCase):
+    settings = histories(3)
+
+
+@pytest.mark.long
+class TestLonger(Whole.TestCase):
+    settings = histories(60)

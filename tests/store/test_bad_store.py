@@ -9,6 +9,7 @@ import sqlite3
 import threading
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -17,11 +18,16 @@ from sqlalchemy.exc import OperationalError
 
 from ivr.cli import main
 from ivr.operations.states import DONE
+from ivr.store.calls import HEARD
 from ivr.store.database import Database
 from ivr.store.schema import calls, operations, replies
+from ivr.turns import Patience
+from tests.stage import QUICK
 from tests.stores import Stores
 
 DESK = "+12175550100"
+SOON = replace(QUICK, untold=3.0)
+HURRIED = Patience(3.0, 1.5, writing=0)
 TO_THE_YES = ("I need a cleaning", "july fifteenth nineteen eighty two", "first available", "the first one")
 
 
@@ -55,7 +61,7 @@ def fill(line, table):
 def filler(table, number):
     """A row that means nothing."""
     values = {column.name: 0 if not isinstance(column.type, String) else f"filler {number}" for column in table.columns}
-    return values | ({"state": DONE, "kind": ""} if table is operations else {})
+    return values | ({"state": DONE, "kind": "", "told": HEARD} if table is operations else {})
 
 
 @contextmanager
@@ -96,6 +102,11 @@ def agreed(line):
     saying.join()
 
 
+def called_back(line):
+    """That it is booked after all is told by the staff, once."""
+    return ["has not heard so" in task.text and task.kind for task in line.line.tasks.open()] == ["call back"]
+
+
 def put_through(heard, phone):
     return "something went wrong on our side" in heard.text and phone.dialled == [DESK] and not phone.violations
 
@@ -131,7 +142,15 @@ def test_what_was_recorded_is_finished_when_the_store_is_back(stage, failing):
     line.settle()
     assert len(line.changes()) == 1
     assert line.commlogs() - line.logs_before == 1
-    assert line.line.tasks.open() == []
+
+
+@pytest.mark.parametrize("failing", [full, locked], ids=lambda way: way.__name__)
+def test_who_was_put_through_in_mid_booking_is_called_back_about_it(stage, failing):
+    line = stage(patience=HURRIED, times=SOON)
+    with agreed(line), failing(line.line):
+        line.until(lambda: line.phone.dialled)
+    line.until(lambda: called_back(line))
+    assert len(line.changes()) == 1
 
 
 def test_a_lock_that_is_soon_gone_is_not_noticed(stage):
@@ -188,13 +207,14 @@ def test_a_server_that_goes_and_comes_back(stage, postgresql):
     assert httpx.get(line.url + "/readyz").status_code == 200
 
 
-def test_a_booking_under_way_when_the_server_goes_is_made_once(stage, postgresql):
-    line = stage(environment={"DATABASE_URL": postgresql.url("postgresql")})
+def test_a_booking_under_way_when_the_server_goes_is_made_once_and_told_by_the_staff(stage, postgresql):
+    line = stage(environment={"DATABASE_URL": postgresql.url("postgresql")}, patience=HURRIED, times=SOON)
     with agreed(line), gone(postgresql.server()):
-        time.sleep(0.8)
+        line.until(lambda: line.phone.dialled)
     line.settle()
     assert len(line.changes()) == 1
     assert line.commlogs() - line.logs_before == 1
+    line.until(lambda: called_back(line))
 
 
 # --- where it cannot work at all -------------------------------------------------------------------------------------
