@@ -104,10 +104,10 @@ class Course:
     How one turn goes, noted as it does.
 
     Args:
-        answered: Given what is to be begun once the reply has been sent, so that the caller does not wait for it.
+        when_sent: Given what is to be begun once the reply has been sent, so that the caller does not wait for it.
     """
 
-    answered: Callable[[Callable[[], None]], object] = at_once
+    when_sent: Callable[[Callable[[], None]], object] = at_once
     question: str = ""
     understood: str = ""
     asked: list[str] = field(default_factory=list)
@@ -144,14 +144,14 @@ class Turns:
         self._prompts, self._records, self._vocabularies, self._now = prompts, records, vocabularies, now
         self._patience, self._rings, self._heard, self._dry_run = patience or Patience(), rings, answered, dry_run
 
-    def take(self, sid: str, turn: int, incoming: Incoming, answered: Callable[[Callable[[], None]], object] = at_once) -> Reply:
+    def take(self, sid: str, turn: int, incoming: Incoming, when_sent: Callable[[Callable[[], None]], object] = at_once) -> Reply:
         """
         Answer *turn* of the call; asked again, answer the same.
 
         Args:
-            answered: See Course.
+            when_sent: See Course.
         """
-        course, standing = Course(answered), self._calls.opened(sid)
+        course, standing = Course(when_sent), self._calls.opened(sid)
         if standing is None:
             if self._calls.forgotten(sid):          # a webhook of long ago, replayed
                 return Reply((), "over", self.practice.languages[0], turn + 1)
@@ -281,7 +281,7 @@ class Turns:
             return self._as_before(sid, turn)
         if step.question:
             self._heard(step.question, "silence" if step.heard == "silence" else "missed" if step.missed else "understood")
-        course.answered(ahead.begin)
+        course.when_sent(ahead.begin)
         imminent = controller.imminent(call, FORMS) if listens else None
         if isinstance(imminent, Agreed):
             self._operations.prepare(imminent)

@@ -16,6 +16,7 @@ import select
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import Connection, Engine, Executable, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -145,9 +146,13 @@ class Database:
 
 def put_new(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
     """Insert a row; False, and nothing is changed or undone, when there is one with its key."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    putting = dialect.insert(table).on_conflict_do_nothing().returning(*table.primary_key)
-    return connection.execute(putting, values).first() is not None
+    return connection.execute(_putting_new(table, connection.dialect.name), values).first() is not None
+
+
+@cache
+def _putting_new(table: Table, dialect: str) -> Executable:
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(table)
+    return insert.on_conflict_do_nothing().returning(*table.primary_key)
 
 
 def _upgrade(connection: Connection, sealing: Sealing) -> str:
