@@ -22,6 +22,7 @@ from ivr.console.pages import add_console
 from ivr.console.parts import Parts, Rehearsal
 from ivr.dialogues.remembered import RECORDS
 from ivr.events import events
+from ivr.exchange import Patience
 from ivr.identity import Identity
 from ivr.keeping import Keeping
 from ivr.logs import follow_calls
@@ -55,7 +56,7 @@ from ivr.telephony.spool import Spool
 from ivr.telephony.twiml import Voice
 from ivr.telephony.webhooks import Signatures, voice
 from ivr.texts import Texts
-from ivr.turns import Patience, Turns
+from ivr.turns import Turns
 from ivr.warm.book import WarmBook
 from ivr.warm.keeper import Keeper
 

@@ -26,6 +26,7 @@ from sqlalchemy import delete, select
 from ivr.app import build, create_app, prompts_for
 from ivr.demo import line_of, serving
 from ivr.dialogues.remembered import RECORDS
+from ivr.exchange import Patience
 from ivr.operations.operations import Times
 from ivr.operations.states import ENDED
 from ivr.practice import read
@@ -37,7 +38,6 @@ from ivr.speech.hearing import load
 from ivr.store.database import Database
 from ivr.store.schema import keys, operations
 from ivr.telephone.phone import Telephone
-from ivr.turns import Patience
 
 PLAYS = ("plainly", "fresh", "twice", "slow")
 ZONE = ZoneInfo("America/Chicago")

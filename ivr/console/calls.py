@@ -12,11 +12,11 @@ from flask import Blueprint, Response, abort, g, render_template, request
 from ivr.console.approvals import BESIDE
 from ivr.console.parts import Parts, day_in
 from ivr.console.seen import mark, renewed
+from ivr.exchange import Reply
 from ivr.office.records import Opening, Visit
 from ivr.store.calls import Ended
 from ivr.store.reading import Carried
 from ivr.store.steps import Steps, Taken
-from ivr.turns import Reply
 
 PAGE = 100              # calls
 

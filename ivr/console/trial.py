@@ -12,8 +12,8 @@ from werkzeug.exceptions import BadRequest
 
 from ivr.console.calls import Change, change
 from ivr.console.parts import Parts, Rehearsal
+from ivr.exchange import Incoming, Reply
 from ivr.store.reading import Kept
-from ivr.turns import Incoming, Reply
 
 PATIENT_S = 30.0        # the longest that a reply is waited for
 NUMBER = re.compile(r"\+[1-9]\d{6,14}")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
-from ivr.turns import Reply
+from ivr.exchange import Reply
 
 RINGS_S = 25
 WAITS_S = 60            # for a caller who has asked us to hold on

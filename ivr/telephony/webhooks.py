@@ -19,11 +19,12 @@ from flask import Blueprint, Response, abort, g, request
 from twilio.request_validator import RequestValidator
 from twilio.twiml.voice_response import VoiceResponse
 
+from ivr.exchange import Incoming
 from ivr.logs import where
 from ivr.telephony.caller import usable_number
 from ivr.telephony.spool import Spool
 from ivr.telephony.twiml import Voice, connecting, document, ringing, speakable, whispering
-from ivr.turns import Incoming, Turns
+from ivr.turns import Turns
 
 CALL_SID = re.compile(r"[\x21-\x7e]{1,64}")
 log = structlog.get_logger()

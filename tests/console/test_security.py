@@ -10,12 +10,12 @@ from sqlalchemy import insert, select
 from ivr.app import create_app
 from ivr.console.pages import LARGEST_FORM, MANAGERS
 from ivr.dialogues.remembered import RECORDS
+from ivr.exchange import Reply
 from ivr.office.records import Patient
 from ivr.office.requests import LeaveMessage
 from ivr.store.schema import audit, operations
 from ivr.store.steps import Step
 from ivr.store.users import TRIES, Tries
-from ivr.turns import Reply
 from tests.console.acting import task
 from tests.console.browser import WEB, Browser
 from tests.console.conftest import PASSWORD, signed_in

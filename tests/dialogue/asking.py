@@ -16,7 +16,7 @@ from ivr.dialogue.controller import step
 from ivr.dialogue.effects import Answered, Ask, Heard, Say
 from ivr.dialogues import FORMS
 from ivr.dialogues.remembered import RECORDS
-from ivr.turns import Incoming
+from ivr.exchange import Incoming
 from tests.dialogue.coverage import watched
 from tests.dialogue.scenes import SCENES
 from tests.dialogue.talking import Talk

@@ -10,7 +10,7 @@ import itertools
 from dataclasses import dataclass, replace
 
 from ivr.dialogues.remembered import RECORDS
-from ivr.turns import Incoming
+from ivr.exchange import Incoming
 
 _sids = itertools.count(1)
 MOST_HOLDS = 40

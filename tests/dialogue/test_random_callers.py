@@ -17,11 +17,12 @@ from ivr.dialogue.controller import step
 from ivr.dialogue.effects import Answered, Ask, Dial, HangUp, Heard, Say, Started, TurnTo, Work
 from ivr.dialogues import FORMS
 from ivr.dialogues.remembered import RECORDS
+from ivr.exchange import Incoming
 from ivr.office.requests import Agreed, BookVisit, LeaveMessage, TellLate
 from ivr.practice import read
 from ivr.settings import SAMPLE_PRACTICE
 from ivr.store.schema import calls, claims, lookups, replies
-from ivr.turns import Incoming, Turns
+from ivr.turns import Turns
 from tests.dialogue.asking import WRITTEN
 from tests.dialogue.random_office import BORN, PATIENTS, answer
 from tests.dialogue.said import said

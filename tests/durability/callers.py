@@ -5,8 +5,8 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from ivr.app import build
+from ivr.exchange import Incoming, Patience
 from ivr.settings import Settings
-from ivr.turns import Incoming, Patience
 from tests.durability.processes import NOW, OFFICE_TIMEOUT_S, QUICK
 
 SOON = Patience(1.0, 1.0, 1.0, looking=4, writing=2)

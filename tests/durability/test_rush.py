@@ -7,9 +7,9 @@ from contextlib import ExitStack
 import pytest
 
 from ivr.dialogues.remembered import RECORDS
+from ivr.exchange import Patience
 from ivr.simulator.sample import sample_office
 from ivr.simulator.serving import running
-from ivr.turns import Patience
 from tests.durability.callers import BOOKED, MOVED, Caller, line_of, people
 from tests.durability.processes import NOW, forkserver
 

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 from sqlalchemy import select
 
+from ivr.exchange import Patience
 from ivr.operations.operations import Times
 from ivr.operations.states import ENDED
 from ivr.simulator.sample import sample_office
 from ivr.simulator.serving import running
 from ivr.store.schema import operations
-from ivr.turns import Patience
 from tests.durability.callers import BOOKED, CANCELLED, MOVED, Caller, line_of, people
 from tests.durability.judging import judge
 from tests.durability.processes import NOW

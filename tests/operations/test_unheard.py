@@ -3,8 +3,8 @@
 import httpx
 import pytest
 
+from ivr.exchange import Incoming, Patience
 from ivr.telephone.phone import Telephone
-from ivr.turns import Incoming, Patience
 from tests.operations.test_bad_days import visits_of
 from tests.stage import LINE, TOKEN
 

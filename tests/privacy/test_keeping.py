@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, insert, select, update
 
 from ivr.cli import main
+from ivr.exchange import Incoming
 from ivr.keeping import Keeping
 from ivr.operations.states import DONE, ENDED, SENDING
 from ivr.settings import SAMPLE_PRACTICE
@@ -14,7 +15,6 @@ from ivr.store.forgetting import purge
 from ivr.store.reading import Reading
 from ivr.store.schema import calls, operations, replies, schema, tasks, words
 from ivr.store.tasks import Task, Tasks
-from ivr.turns import Incoming
 
 A_DAY = 86400.0
 NOTHING_OF_A_CALL = {"forgotten_calls", "keys", "copied_parts", "audit"}

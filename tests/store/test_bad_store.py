@@ -17,11 +17,11 @@ from sqlalchemy import String, insert
 from sqlalchemy.exc import OperationalError
 
 from ivr.cli import main
+from ivr.exchange import Patience
 from ivr.operations.states import DONE
 from ivr.store.calls import HEARD
 from ivr.store.database import Database
 from ivr.store.schema import calls, operations, replies
-from ivr.turns import Patience
 from tests.stage import QUICK
 from tests.stores import Stores
 
