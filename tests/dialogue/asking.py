@@ -7,6 +7,7 @@ any question, in `ANYWHERE`; short calls in which something else is heard, in te
 
 from __future__ import annotations
 
+import time
 import tomllib
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from ivr.dialogue.effects import Answered, Ask, Heard, Say
 from ivr.dialogues import FORMS
 from ivr.dialogues.remembered import RECORDS
 from ivr.exchange import Incoming
+from ivr.office.requests import Outcome, Waiting
+from ivr.store.guard import A_DAY_S, Guard
 from tests.dialogue.coverage import watched
 from tests.dialogue.scenes import SCENES
 from tests.dialogue.talking import Talk
@@ -29,6 +32,7 @@ def tables(folder):
 
 
 WRITTEN, HEARD = tables("questions"), tables("heard")
+BEFORE = {"waiting": Waiting(), "outcome": Outcome(True)}       # what the office has answered by then
 SWITCH = {"en": "español", "es": "english please"}
 
 # What may be said at any question.
@@ -76,6 +80,7 @@ class Asking:
     def at(self, name):
         """A call that has just been asked this question."""
         question = self.question(name)
+        self.a_day_later(question.talk.line)
         return question.talk.again_from(question.state)
 
     def question(self, name):
@@ -85,8 +90,9 @@ class Asking:
 
     def goes(self, written):
         """A call that has gone the way written."""
-        caller = written.get("from", "0142")
-        talk = Talk(self.stage(written.get("scene", "usual")).line, f"+1217555{caller}" if caller else "").dial()
+        caller, line = written.get("from", "0142"), self.stage(written.get("scene", "usual")).line
+        self.a_day_later(line)
+        talk = Talk(line, f"+1217555{caller}" if caller else "").dial()
         for said in ([SWITCH["en"]] if self.language == "es" else []) + written["way"]:
             talk.say(said)
         return talk
@@ -96,12 +102,18 @@ class Asking:
         question = self.question(name)
         turns = question.talk.line.turns
         call, effects = step(RECORDS.load(question.state), Heard(turns._meaning(RECORDS.load(question.state), Incoming(question.answer))), FORMS)
-        assert effects[-1].item == item
+        while effects[-1].item != item:
+            call, effects = step(call, Answered(effects[-1].item, BEFORE[effects[-1].item]), FORMS)
         call, effects = step(call, Answered(item, value), FORMS)
         spoken = [effect for effect in effects if isinstance(effect, Say | Ask)]
         for effect in spoken:
             question.talk.line.prompts.say(effect.prompt, effect.values, call.language, getattr(effect, "variant", ""))
         return [effect.prompt for effect in spoken]
+
+    @staticmethod
+    def a_day_later(line):
+        """Each call is the first of its day: no number, and nobody, has been tried too often."""
+        Guard(line.database).expire(time.time() + A_DAY_S)
 
     def _come_to(self, name, written):
         talk = self.goes(written)

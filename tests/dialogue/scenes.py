@@ -67,11 +67,35 @@ def none_for_new_patients(folder):
     return Stage(folder, practice=practice(folder, lambda text: text.replace("new_patients = true", "new_patients = false")))
 
 
-def recalls(folder):
+def recalls(folder, due=date(2026, 4, 20)):
     """Maria's next cleaning is due on April 20."""
     stage = Stage(folder, practice=practice(folder, lambda text: text.replace('name = "cleaning"\n', 'name = "cleaning"\nrecall_types = [1]\n')))
-    due = date(2026, 4, 20)
     stage.office.tables.recalls[9001] = Recall(9001, MARIA, due, due - timedelta(days=182), "6m1d", 1)
+    return stage
+
+
+def overdue(folder):
+    return recalls(folder, due=date(2026, 2, 20))
+
+
+def nothing_regular(folder):
+    """No kind of visit is done again and again."""
+    return Stage(folder, practice=practice(folder, lambda text: text.replace("hygiene = true\ndentist = 1\n", "")))
+
+
+def a_planned_filling(folder):
+    """Planned for Maria, as a treatment plan has it."""
+    stage = Stage(folder)
+    planned = next(row for row in stage.office.appointments.values() if row.AptStatus == "Planned").copy()
+    planned.AptNum, planned.PatNum, planned.AppointmentTypeNum = 8001, MARIA, 3
+    stage.office.appointments[8001] = planned
+    return stage
+
+
+def texts(folder):
+    """The line can send texts, and nobody has asked Maria yet whether she may be sent any; what is sent goes nowhere."""
+    stage = Stage(folder, environment={"TWILIO_ACCOUNT_SID": "AC" + "0" * 32, "TWILIO_API_URL": "http://127.0.0.1:9"})
+    stage.office.tables.patients[MARIA].TxtMsgOk = "Unknown"
     return stage
 
 
@@ -81,4 +105,4 @@ def spanish_first(folder):
 
 SCENES = {scene.__name__.replace("_", " "): scene for scene in (
     usual, at_night, always_closed, adults_for_adults, names_alike, two_visits_today, a_visit_of_no_kind, crowns_by_the_desk,
-    none_for_new_patients, recalls, spanish_first)}
+    none_for_new_patients, recalls, overdue, nothing_regular, a_planned_filling, texts, spanish_first)}

@@ -27,6 +27,8 @@ OFFICE = [
     *((f"{form}.ok", "outcome", DONE, f"{form}.{told}") for form, told in
       (("book", "booked"), ("cancel", "cancelled"), ("move", "moved"), ("confirm", "confirmed"), ("sooner", "listed"))),
     ("late.minutes", "outcome", DONE, "late.told"), ("late.minutes", "outcome", FAILED, "late.outcome-failed"),
+    ("book.ok", "may_ask", FAILED, "texting.may_ask-failed"), ("texting.text_ok", "outcome", DONE, "texting.sending"),
+    ("texting.text_ok", "outcome", FAILED, "texting.outcome-failed"),
     ("new_patient.ok", "outcome", FAILED, "new_patient.outcome-failed"), ("new_patient.ok", "outcome", UNKNOWN, "new_patient.opened-later"),
 ]
 
