@@ -104,9 +104,11 @@ class Turns:
     def end(self, sid: str, status: str) -> None:
         """The call is over; what it had agreed to and was not told the end of is seen to."""
         standing = self._calls.opened(sid)
+        call = self._records.load(standing.state, standing.turn) if standing and not standing.over else None
+        if call and (request := controller.owed(call, FORMS)):
+            self._operations.start(agreement(sid, call.agreements), sid, request)
         self._calls.end(sid, status)
-        if standing and not standing.over:
-            call = self._records.load(standing.state, standing.turn)
+        if call:
             self._operations.rang_off(agreement(sid, call.agreements))
 
     def put_through(self, sid: str) -> None:
@@ -140,7 +142,7 @@ class Turns:
             return controller.resumed(call, FORMS)
         meaning = self._meaning(call, incoming)
         course.question, course.understood = f"{call.form}.{call.asking}", names(meaning)
-        return self._step(sid, call, Heard(meaning))
+        return self._step(sid, call, Heard(meaning, silent=not (incoming.text.strip() or incoming.digits)))
 
     def _step(self, sid: str, before: Call, event: Event) -> tuple[Call, list[Effect]]:
         """One step; an identity that has been tried too often is for a person to prove, whatever the step would have come to."""

@@ -28,6 +28,7 @@ class Call:
     asking: str = ""                                            # the item last asked
     awaiting: str = ""                                          # the item whose answer is still being fetched
     misses: int = 0                                             # in a row, at this question
+    silences: int = 0                                           # turns in a row in which nothing was heard
     held: int = 0                                               # turns in a row that only asked for patience
     agreements: int = 0                                         # lasting requests made so far; numbers them
     caller: str = ""                                            # E.164, or empty when withheld

@@ -13,16 +13,16 @@ from dataclasses import replace
 from typing import Any
 
 from ivr.dialogue.call import Call
-from ivr.dialogue.effects import Answered, Effect, Event, Heard, Say, Started, Work
+from ivr.dialogue.effects import Answered, Effect, Event, Heard, Say, Started, TurnTo, Work
 from ivr.dialogue.filling import PATIENCE, Result, entered, settle
-from ivr.dialogue.reading import Forms, given, less, live, question
-from ivr.dialogue.turning import missed, reask, select, turn_to
-from ivr.dialogue.universals import UNIVERSALS, once_more
+from ivr.dialogue.reading import Forms, empty, given, less, live, question
+from ivr.dialogue.turning import gave_up, missed, reask, select, turn_to
+from ivr.dialogue.universals import UNIVERSALS, WHILE_SOUGHT
 from ivr.office.requests import Request
 
 WHOLE_WISH = frozenset({"reason", "when", "of", "dob", "name"})     # two of them beside a wish are said by whoever knows the way
 
-__all__ = ["PATIENCE", "imminent", "question", "ready", "resumed", "step"]
+__all__ = ["PATIENCE", "imminent", "owed", "question", "ready", "resumed", "step"]
 
 
 def step(call: Call, event: Event, forms: Forms) -> Result:
@@ -30,8 +30,8 @@ def step(call: Call, event: Event, forms: Forms) -> Result:
     match event:
         case Started():
             return select(call, forms)
-        case Heard(meaning):
-            return hear(call, meaning, forms)
+        case Heard(meaning, silent):
+            return hear(replace(call, silences=call.silences + 1 if silent else 0), meaning, forms)
         case Answered(item, value):
             return answered(call, item, value, forms)
 
@@ -55,6 +55,19 @@ def imminent(call: Call, forms: Forms) -> Any:
     return given(item.work, call, item)
 
 
+def owed(call: Call, forms: Forms) -> Any:
+    """
+    What is still to be asked of the office for a caller who hangs up at the question; None for nothing.
+
+    Who hangs up is as one who does not answer: a message stands, though nobody has said which number to call back.
+    """
+    asked = question(call, forms)
+    if asked is None or asked.unheard is None or call.awaiting or asked is not empty(call, forms[call.form]):
+        return None
+    _, effects = gave_up(call, forms)
+    return effects[-1].request if isinstance(effects[-1], Work) and effects[-1].lasting else None
+
+
 def resumed(call: Call, forms: Forms) -> Result:
     """The call where it waits for an answer: what it waits for, asked for again."""
     return select(replace(call, awaiting=""), forms)
@@ -74,12 +87,9 @@ def hear(call: Call, meaning: Mapping[str, Any], forms: Forms) -> Result:
         return reask(call, forms)
     if not meaning:
         return missed(call, forms)
-    if not form.safe:
-        for universal, act in UNIVERSALS.items():
-            if meaning.get(universal):
-                return act(call, meaning, forms)
-    elif "variant" in meaning:
-        return once_more(call, meaning, forms)
+    for universal, act in (WHILE_SOUGHT if form.safe else UNIVERSALS).items():
+        if meaning.get(universal):
+            return act(call, meaning, forms)
     return understood(call, meaning, forms)
 
 
@@ -130,7 +140,7 @@ def process(call: Call, meaning: Mapping[str, Any], forms: Forms) -> tuple[Call,
         spoiled |= form.spoiled_by(item.name)
         call, said = settle(call, item, value, forms)
         effects, took = effects + said, True
-        if call.form != form.name:
+        if call.form != form.name or isinstance(value, TurnTo):
             break
     return call, effects, took
 

@@ -52,6 +52,7 @@ class Heard:
     """What the caller meant; empty for silence and for what was not understood."""
 
     meaning: Mapping[str, Any]
+    silent: bool = False            # nothing was said, and no key pressed
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,7 @@ def gave_up(call: Call, forms: Forms) -> Result:
     if item and item.unheard is not None:
         return select(call.with_values(**{item.name: item.unheard}), forms)
     if not form.safe:
+        why = "nothing_heard" if call.silences >= PATIENCE else "sorry_person"
         call, effects = turn_to(call, "person", forms)
-        return call, [Say("common.sorry_person", {}), *effects]
+        return call, [Say(f"common.{why}", {}), *effects]
     return turn_to(call, "farewell", forms)

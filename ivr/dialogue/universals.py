@@ -78,3 +78,5 @@ def left(call: Call, forms: Forms) -> list[Effect]:
 UNIVERSALS: dict[str, Callable[[Call, Mapping[str, Any], Forms], Result]] = {
     "hold_on": hold_on, "slower": slower, "start_over": start_over, "go_back": go_back, "operator": person, "variant": once_more,
     "never_mind": drop, "goodbye": goodbye}
+# Where a person has been sought, whoever asks for one again, or will say no more, answers the question.
+WHILE_SOUGHT = {name: act for name, act in UNIVERSALS.items() if name not in ("operator", "never_mind", "goodbye")}

@@ -5,7 +5,7 @@ from typing import Any
 
 from ivr.dialogue.effects import TurnTo
 from ivr.dialogue.form import Form, ask, do, look, note, tell
-from ivr.dialogues.parts import some, which_visit, who_is_calling
+from ivr.dialogues.parts import another_picked, some, which_visit, who_is_calling
 from ivr.office.records import Patient, Visit
 from ivr.office.requests import CancelVisit, FindNotice, FindVisits, Notice, Outcome
 
@@ -13,7 +13,9 @@ from ivr.office.requests import CancelVisit, FindNotice, FindVisits, Notice, Out
 def which(heard: Mapping[str, Any], ahead: Sequence[Visit], of: Mapping[str, Any] | None = None,
           reason: str | None = None, visit: Visit | None = None, all: bool = False) -> Any:
     """The visit meant; of all of them, the first that has not been asked about."""
-    return visit or ahead[0] if all else which_visit(heard, ahead, of, reason, visit)
+    if all:
+        return visit or ahead[0]
+    return another_picked(heard, ahead, visit) or which_visit(heard, ahead, of, reason, visit)
 
 
 def agreed(heard: Mapping[str, Any], visit: Visit, notice: Notice, ahead: Sequence[Visit], all: bool = False) -> Any:
@@ -66,7 +68,7 @@ cancel = Form(
     note("spared", lambda: None),
     tell("spared_one", lambda spared=False: "" if spared else None),
     look("notice", FindNotice),
-    ask("ok", agreed, expects=("yes_no", "giving_up"), modal=True),
+    ask("ok", agreed, expects=("yes_no", "giving_up", "visit"), modal=True),
     do("outcome", cancelling, needs=("ok",)),
     tell("cancelled", lambda outcome: "" if outcome.done else "later"),
     look("onward", onward),

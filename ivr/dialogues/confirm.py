@@ -1,11 +1,11 @@
-"""I'll be there: the visit is read out, and a yes marks it as confirmed.  Nobody is asked which one while it can only be the next."""
+"""I'll be there: the visit is read out, or all of them with the next put first, and a yes marks it as confirmed."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ivr.dialogue.effects import Partly, Refusal, TurnTo
 from ivr.dialogue.form import Form, ask, do, look, note, tell
-from ivr.dialogues.parts import some, which_visit, who_is_calling
+from ivr.dialogues.parts import another_picked, some, which_visit, who_is_calling
 from ivr.office.records import Patient, Visit
 from ivr.office.requests import ConfirmVisit, FindAccepted, FindVisits
 
@@ -13,9 +13,14 @@ from ivr.office.requests import ConfirmVisit, FindAccepted, FindVisits
 def next_or_said(heard: Mapping[str, Any], ahead: Sequence[Visit], of: Mapping[str, Any] | None = None,
                  reason: str | None = None, visit: Visit | None = None, part: Any = None) -> Any:
     """The visit meant; the next one, when nothing was said of which, or asked."""
-    found = which_visit(heard, ahead, of, reason, visit)
+    found = another_picked(heard, ahead, visit) or which_visit(heard, ahead, of, reason, visit)
     unsaid = not (heard or of or reason) and part is None
     return ahead[0] if found is None and unsaid else found
+
+
+def of_several(ahead: Sequence[Visit], visit: Visit, of: Mapping[str, Any] | None = None, reason: str | None = None) -> str:
+    """Whether another than the next visit may be meant as well: then all are read out, and any can be named at once."""
+    return "yes" if len(ahead) > 1 and visit == ahead[0] and not of and not reason else "no"
 
 
 def agreed(heard: Mapping[str, Any], visit: Visit, ahead: Sequence[Visit]) -> Any:
@@ -40,8 +45,9 @@ confirm = Form(
     look("visits", FindVisits),
     look("ahead", some, given_up="more"),
     ask("visit", next_or_said, expects=("visit",)),
+    look("several", of_several),
     look("accepted", FindAccepted),
-    ask("ok", agreed, expects=("yes_no", "coming"), modal=True, back={"other": ("visit",)}),
+    ask("ok", agreed, expects=("yes_no", "coming", "visit"), needs=("several",), modal=True, back={"other": ("visit",)}),
     do("outcome", confirming, needs=("ok",)),
     tell("confirmed", lambda outcome: "" if outcome.done else "later"),
     left="confirm.left",

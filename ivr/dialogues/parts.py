@@ -129,6 +129,8 @@ def on_their_phone(patients: Sequence[Patient], said: Mapping[str, Any], new: Ma
     both = [patient for patient in found if patient in own]
     if len(both) == 1 and (len(found) == 1 or "again" in said):
         return sure_of(both[0], patients, said, ("first",))
+    if new and not spelled(said, "first") and len({patient.first for patient in found}) > 1:
+        return spelling(said, "first")                  # they sound alike: Ana and Anna
     return [] if new else Partly({"again": said["again"]} if "again" in said else {}, "first")
 
 
@@ -244,6 +246,12 @@ def texting(kind: str, opening: Opening, outcome: Outcome, text_ok: bool | None 
 
 def some(visits: Sequence[Visit]) -> Any:
     return list(visits) or Refusal("none")
+
+
+def another_picked(heard: Heard, visits: Sequence[Visit], visit: Visit | None) -> Visit | None:
+    """The one picked by number or kind instead of the visit being asked about, where there are no openings to be picked."""
+    picked = visits_meant({"choice": heard.get("choice")}, visits) if visit else []
+    return picked[0] if len(picked) == 1 else None
 
 
 def which_visit(heard: Heard, visits: Sequence[Visit], of: Mapping[str, Any] | None = None,

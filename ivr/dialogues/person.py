@@ -35,12 +35,19 @@ def unanswered(rang: str | None) -> str | None:
     return None if rang is None else ""
 
 
-def spoken(heard: Mapping[str, Any]) -> Any:
-    return heard.get("message")
+def spoken(heard: Mapping[str, Any], form: str) -> Any:
+    """The caller's words; whoever leaves none may still be called back, and whoever asks for a person has them rung again."""
+    if heard.get("operator"):
+        return TurnTo(form)
+    if heard.get("never_mind") and form == "person":
+        return TurnTo("farewell")
+    return SILENT if heard.get("goodbye") or heard.get("never_mind") else heard.get("message")
 
 
-def number(heard: Mapping[str, Any], caller: str) -> Any:
+def number(heard: Mapping[str, Any], caller: str, form: str, message: str) -> Any:
     """The number to call back: the caller's own unless it is withheld, or the one they give; empty when they will not say."""
+    if heard.get("operator"):
+        return TurnTo(form, {"message": message})
     leaves = heard.get("goodbye") or heard.get("never_mind") or heard.get("yes") is False
     return heard.get("number") or caller or ("" if leaves else None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ivr.office.offers import suits
 from ivr.speech import beside
-from ivr.speech.anywhere import never_mind, otherwise, wish_of, wished
+from ivr.speech.anywhere import kind_of_visit, never_mind, otherwise, wish_of, wished
 from ivr.speech.choice import choice
 from ivr.speech.intents import intent, new_here
 from ivr.speech.listening import Listening, Meaning
@@ -24,8 +24,9 @@ def agreement(text: str, at: Listening) -> Meaning:
     said = agreed(text, at)
     meaning = changed(text, at, {} if said is None else {"yes": said})
     if meaning == {"yes": False}:
-        return {**meaning, **instead(text, at)}
-    return meaning or neither(text, at)
+        meaning |= instead(text, at)
+    meaning = meaning or neither(text, at)
+    return meaning if "wants" in meaning else meaning | another_visit(text, at)
 
 
 def asked_again(text: str, at: Listening) -> Meaning:
@@ -66,6 +67,16 @@ def changed(text: str, at: Listening, meaning: Meaning) -> Meaning:
     return meaning | other_time(text, at, meaning.get("yes")) if "when" in at.expects else meaning
 
 
+def another_visit(text: str, at: Listening) -> Meaning:
+    """Which of several visits is meant, beside a yes or no to one of them or instead of it: "yes, the filling"."""
+    if "visit" not in at.expects or len(at.visits) < 2 or beside.everything(text, at.locale):
+        return {}
+    kind = kind_of_visit(text, at).get("reason")
+    of_it = [n for n, visit in enumerate(at.visits, start=1) if visit.kind == kind]
+    picked = {"action": "pick", "option": of_it[0]} if len(of_it) == 1 else choice(text, at.now, at.locale, at.ahead())
+    return {"choice": picked} if picked["action"] == "pick" else {}
+
+
 def other_time(text: str, at: Listening, yes: bool | None) -> Meaning:
     """A time beside the one read out, or instead of it; saying that very time again is no more than the yes it comes with."""
     if not at.offered:
@@ -84,6 +95,8 @@ def other_time(text: str, at: Listening, yes: bool | None) -> Meaning:
 def instead(text: str, at: Listening) -> Meaning:
     """What is wished for with a no; an opening is declined in the words with which a visit is cancelled."""
     wish = otherwise(text, at)
+    if pattern(at.language, "other_one").fullmatch(text):
+        return {}
     declined = at.opening is not None and wish.get("wants") in ("cancel", "move")
     if declined or wish.get("wants") == "new_patient":              # "no, I've been there before"
         return {}
@@ -92,4 +105,5 @@ def instead(text: str, at: Listening) -> Meaning:
 
 def neither(text: str, at: Listening) -> Meaning:
     wish = otherwise(text, at)
-    return {"yes": True} if "giving_up" in at.expects and wish.get("wants") == "cancel" else wish
+    said_again = ("giving_up" in at.expects and wish.get("wants") == "cancel") or ("coming" in at.expects and wish.get("wants") == "confirm")
+    return {"yes": True} if said_again else wish

@@ -11,7 +11,7 @@ from ivr.speech.listening import Listening, Meaning
 from ivr.speech.placing import day_said, placed
 from ivr.speech.preferred import preferred
 from ivr.speech.universals import universal
-from ivr.speech.yes_no import begins_with_no
+from ivr.speech.yes_no import begins_with_no, yes_no
 
 WISHES = {"book": "book", "cancel": "cancel", "reschedule": "move", "list": "ahead", "confirm": "confirm", "running_late": "late",
           "new_patient": "new_patient"}
@@ -34,7 +34,7 @@ def otherwise(text: str, at: Listening) -> Meaning:
 def another_of_them(text: str, at: Listening) -> bool:
     """Of the visits spoken of another one is named: "no, the cleaning"."""
     named = kind_of_visit(text, at).get("reason")
-    naming = begins_with_no(text, at.locale) or beside.only_named(text, at.locale)
+    naming = begins_with_no(text, at.locale) or yes_no(text, at.locale) is False or beside.only_named(text, at.locale)
     return naming and any(visit.kind == named for visit in at.visits)
 
 

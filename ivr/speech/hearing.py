@@ -35,11 +35,15 @@ from ivr.speech.pressing import pressing
 from ivr.speech.side_questions import hours_asked, of_the_line
 from ivr.speech.tables import LOCALES
 from ivr.speech.universals import universal
+from ivr.speech.words import words
 from ivr.speech.yes_no import yes_no
 
 __all__ = ["LOCALES", "Listening", "Meaning", "Vocabulary", "hear", "load"]
 
-VERBATIM = "message"                            # passed on as it is; only danger is heard in it
+VERBATIM = "message"                            # passed on as it is; danger is heard in it, and what is said of the call and nothing else
+BRIEFLY = 3                                     # words of a "never mind" that are no message: "leave my appointment as it is" is one
+ASKED_AGAIN, OF_THE_CALL = ("repeat", "help"), ("hold_on", "start_over", "go_back")
+LANGUAGES_ASKED_FOR = {"spanish": "es", "english": "en"}
 NO_WISH = ("name", "number")                    # questions whose answers hold no wish
 LOOSELY = ("wish", "more", "dob", "child")      # questions at which "my son" is whom the call is for
 BESIDE_HOURS = ("reason", "language", "operator")
@@ -100,11 +104,26 @@ def in_another_language(told: Listening, at: Listening) -> Meaning:
 def of_the_call(text: str, at: Listening) -> Meaning:
     """What is said of the line and of how the call goes, whatever is being asked."""
     if at.question == VERBATIM:
-        return {}
+        return instead_of_a_message(text, at)
     said = universal(text, at.locale)
-    if said in ("hold_on", "start_over"):
+    if said in OF_THE_CALL:
         return {said: True}
+    if said in LANGUAGES_ASKED_FOR and LANGUAGES_ASKED_FOR[said] in at.languages:
+        return {"language": LANGUAGES_ASKED_FOR[said]}
     asked = of_the_line(text, at.locale)
+    return {"slower": True} if asked == "slower" else {"aside": asked} if asked else {}
+
+
+def instead_of_a_message(text: str, at: Listening) -> Meaning:
+    """What can be meant for nobody but the line, because it is all that was said."""
+    said = universal(text, at.locale)
+    if said in ASKED_AGAIN:
+        return {"variant": said}
+    if said in LANGUAGES_ASKED_FOR:
+        return {"language": LANGUAGES_ASKED_FOR[said]} if LANGUAGES_ASKED_FOR[said] in at.languages else {}
+    if said:
+        return {} if said == "never_mind" and len(words(text)) > BRIEFLY else {said: True}
+    asked = of_the_line(text, at.locale, wholly=True)
     return {"slower": True} if asked == "slower" else {"aside": asked} if asked else {}
 
 

@@ -29,6 +29,7 @@ NEAR = 1                                                    # words between a ne
 NEVER_LEANT = ("goodbye", "repeat", "spanish")              # said outright or not at all
 LIKELY = math.log(0.4)
 PHRASE, NO_LEANING = 3.0, -10.0                             # what a phrase weighs beside the words; a wish no word speaks for
+ENOUGH = 3                                                  # words, fewer of which make nobody new: "la primera"
 SHORT = 8                                                   # words of an answer that may only hint
 ANYWHERE = ("repeat", "operator", "goodbye", "spanish")
 ANSWERS = {True: "yes", False: "no", None: "unclear"}
@@ -69,7 +70,7 @@ def opening(text: str, said: Said, found: list[Found], locale: str) -> str:
         wish = ANSWERS[yes_no(text, locale)]
     if wish == "unclear" and len(said) <= SHORT:
         wish = hinted(said, tongue(language(locale)))
-    known = any(each.key == "existing" for each in found)
+    known = any(each.key == "existing" for each in found) or len(said) < ENOUGH
     never = (*NEVER_LEANT, "new_patient") if known else NEVER_LEANT
     return wish if wish in ("yes", "no") else swayed(wish, said, language(locale), never)
 

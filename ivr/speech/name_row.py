@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ivr.speech.phrases import Phrases, side_by_side
@@ -36,6 +36,7 @@ class Tongue:
     corrections: Phrases
     questions: Phrases
     around: frozenset[str]
+    both: frozenset[str]                    # first names that are among them
     titles: frozenset[str]
     endings: frozenset[str]
     particles: frozenset[str]
@@ -54,7 +55,7 @@ def tongue(code: str) -> Tongue:
              "behind_last": "behind_last", "behind_other": "behind_other", "ending": "ending_phrases"}
     return Tongue(
         code, Phrases({key: written[listed] for key, listed in marks.items()}), Phrases({"corrected": written["corrections"]}),
-        Phrases({"question": written["questions"]}), around=plainly(written["around"].split()), titles=plainly(written["titles"]),
+        Phrases({"question": written["questions"]}), around=plainly(written["around"].split()), both=plainly(written["both"]), titles=plainly(written["titles"]),
         endings=plainly(written["endings"]), particles=plainly(written["particles"]), joined=written["joined"],
         fillers=plainly(written["fillers"]), hyphens=plainly(written["hyphens"]), given=given_names(),
         doubled=(plainly(written["doubled"]["first"].split()), plainly(written["doubled"]["second"].split())))
@@ -119,6 +120,15 @@ def joined(said: list[str], speech: Tongue) -> list[str]:
 
 
 def items(said: list[str], speech: Tongue, spelling: bool) -> list[Item]:
+    """A word that is both a first name and an everyday word is the name where nothing else was said: "Ella", "se llama Ella"."""
+    row = read(said, speech, spelling)
+    if speech.both.isdisjoint(plain(word) for word in said):
+        return row
+    named = read(said, replace(speech, around=speech.around - speech.both), spelling)
+    return row if any(item.kind == "break" for item in named) else named
+
+
+def read(said: list[str], speech: Tongue, spelling: bool) -> list[Item]:
     reader = Reader(said, speech, spelling)
     while reader.at < len(said):
         reader.read()

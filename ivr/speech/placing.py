@@ -14,11 +14,15 @@ from ivr.speech.listening import Listening, Meaning
 from ivr.speech.patterns import pattern
 
 NO_DAY_NEEDED = ("late", "sooner", "ahead", "missed", "due")
+SOONER = ("move", "sooner")
 OF_A_VISIT = ("cancel", "move", "confirm")
 
 
 def placed(preferred: Any, text: str, at: Listening, wants: str | None) -> Meaning:
     """{"of": the visit's day, "when": the day wished}, only those that were said."""
+    if wants in SOONER and (than := pattern(at.language, "than").fullmatch(text)):
+        old = day_said(than[than.lastindex or 0], at)
+        return {"of": old} if says_when(old) else {}
     if wants in NO_DAY_NEEDED:
         return {}
     old, new = old_and_new(text, at, wants) if wants in OF_A_VISIT else (None, preferred)

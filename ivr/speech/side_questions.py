@@ -45,10 +45,15 @@ def day_meant(wish: Any, today: date) -> date | None:
     return first + timedelta(days=(DAYS.index(weekdays[0]) - first.weekday()) % 7)
 
 
-def of_the_line(text: str, locale: str) -> str:
-    """"robot", "slower" or "louder", when little else was said; empty for anything else."""
+def of_the_line(text: str, locale: str, wholly: bool = False) -> str:
+    """
+    "robot", "slower" or "louder", when little else was said; empty for anything else.
+
+    Args:
+        wholly: Only when it is most of what was said.
+    """
     said = words(text)
-    found = {each.key for each in _phrases(language(locale)).spans(said)} & set(OF_THE_LINE)
+    found = {each.key for each in _phrases(language(locale)).spans(said) if not wholly or 2 * each.length >= len(said)} & set(OF_THE_LINE)
     return min(found) if found and len(said) <= SHORT else ""
 
 

@@ -1,6 +1,7 @@
 # What any dialogue may say.
 failed = I'm sorry, I can't get to the appointment book right now.
 sorry_person = I'm sorry, I'm having trouble understanding.
+nothing_heard = I'm sorry, I can't hear you.
 language = Of course, let's continue in English.
 hold = One moment, please.
     .again = I'm still looking. Thanks for your patience.

@@ -5,7 +5,10 @@ visit = I see { $ahead-list }. Which one would you like to confirm?
 visit-which = I see { $ahead-list }. Which one would you like to confirm?
     .again = Which visit do you mean? I see { $ahead-list }.
     .last = { $ahead-numbered }
-ok = That's your { $visit-kind } on { $visit-day } at { $visit-time } with { $visit-with }. Shall I confirm that you're coming?
+ok = { $several ->
+        [yes] I see { $ahead-list }. Shall I confirm your { $visit-kind } on { $visit-day }, or which one?
+       *[no] That's your { $visit-kind } on { $visit-day } at { $visit-time } with { $visit-with }. Shall I confirm that you're coming?
+    }
     .again = Your { $visit-kind } on { $visit-day } at { $visit-time }: say yes to confirm it, or no. Or press 1 for yes, 2 for no.
     .last = To confirm your { $visit-kind } on { $visit-day } at { $visit-time }, press 1. If not, press 2.
 ok-other = All right.

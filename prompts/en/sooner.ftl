@@ -5,7 +5,10 @@ visit = I see { $ahead-list }. Which one would you like sooner?
 visit-which = I see { $ahead-list }. Which one would you like sooner?
     .again = Which visit do you mean? I see { $ahead-list }.
     .last = { $ahead-numbered }
-ok = That's your { $visit-kind } on { $visit-day } at { $visit-time } with { $visit-with }. You'd keep that time, and the office would call you if something sooner opens up. Shall I put you on the list?
+ok = { $several ->
+        [yes] I see { $ahead-list }. Shall I put you on the list for your { $visit-kind } on { $visit-day }, or for which one?
+       *[no] That's your { $visit-kind } on { $visit-day } at { $visit-time } with { $visit-with }. You'd keep that time, and the office would call you if something sooner opens up. Shall I put you on the list?
+    }
     .again = Your { $visit-kind } on { $visit-day } at { $visit-time }: say yes to be called if something sooner opens up, or no. Or press 1 for yes, 2 for no.
     .last = To be called if something sooner opens up for your { $visit-kind } on { $visit-day } at { $visit-time }, press 1. If not, press 2.
 ok-other = All right.

@@ -1,6 +1,7 @@
 # Lo que puede decir cualquier diálogo.
 failed = Lo siento, en este momento no puedo abrir la agenda.
 sorry_person = Disculpe, me cuesta entenderle.
+nothing_heard = Lo siento, no le escucho.
 language = Claro, sigamos en español.
 hold = Un momento, por favor.
     .again = Sigo buscando. Gracias por su paciencia.

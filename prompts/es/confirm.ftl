@@ -5,7 +5,10 @@ visit = Veo { $ahead-list }. ¿Cuál le gustaría confirmar?
 visit-which = Veo { $ahead-list }. ¿Cuál le gustaría confirmar?
     .again = ¿Qué cita es? Veo { $ahead-list }.
     .last = { $ahead-numbered }
-ok = Es su cita para { $visit-kind } el { $visit-day } { $visit-time } con { $visit-with }. ¿Confirmo que viene?
+ok = { $several ->
+        [yes] Veo { $ahead-list }. ¿Le confirmo la del { $visit-day }, o cuál?
+       *[no] Es su cita para { $visit-kind } el { $visit-day } { $visit-time } con { $visit-with }. ¿Confirmo que viene?
+    }
     .again = Su cita para { $visit-kind } el { $visit-day } { $visit-time }: diga sí para confirmarla, o no. O marque 1 para sí, 2 para no.
     .last = Para confirmar su cita para { $visit-kind } el { $visit-day } { $visit-time }, marque 1. Si no, marque 2.
 ok-other = De acuerdo.

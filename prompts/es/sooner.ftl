@@ -5,7 +5,10 @@ visit = Veo { $ahead-list }. ¿Cuál le gustaría adelantar?
 visit-which = Veo { $ahead-list }. ¿Cuál le gustaría adelantar?
     .again = ¿Qué cita es? Veo { $ahead-list }.
     .last = { $ahead-numbered }
-ok = Es su cita para { $visit-kind } el { $visit-day } { $visit-time } con { $visit-with }. Conserva esa hora, y la oficina le llama si se abre un lugar antes. ¿Le pongo en la lista?
+ok = { $several ->
+        [yes] Veo { $ahead-list }. ¿Le pongo en la lista para la del { $visit-day }, o para cuál?
+       *[no] Es su cita para { $visit-kind } el { $visit-day } { $visit-time } con { $visit-with }. Conserva esa hora, y la oficina le llama si se abre un lugar antes. ¿Le pongo en la lista?
+    }
     .again = Su cita para { $visit-kind } el { $visit-day } { $visit-time }: diga sí para que le llamen si se abre un lugar antes, o no. O marque 1 para sí, 2 para no.
     .last = Para que le llamen si se abre un lugar antes de su cita para { $visit-kind } el { $visit-day } { $visit-time }, marque 1. Si no, marque 2.
 ok-other = De acuerdo.
