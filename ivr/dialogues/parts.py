@@ -9,7 +9,7 @@ from typing import Any
 from ivr.dialogue.effects import Partly, Refusal, TurnTo
 from ivr.dialogue.filling import PATIENCE
 from ivr.dialogue.form import ask, look, note, tell
-from ivr.dialogues.families import afterwards, on_whose_behalf, proxy
+from ivr.dialogues.families import afterwards, is_called, on_whose_behalf, proxy
 from ivr.office.records import Opening, Patient, Visit
 from ivr.office.requests import Charts, FindCallers, FindCharts, Offer, Outcome, TextTo
 from ivr.speech.evidence import evidence, has, pointed_at, proven
@@ -126,11 +126,13 @@ def on_their_phone(patients: Sequence[Patient], said: Mapping[str, Any], new: Ma
     if len(patients) == 1 and not has(said, "first") and not has(said, "last"):
         return patients[0]
     found = pointed_at(patients, said, ("first",))
+    if "first" in said and len({patient.first for patient in found}) > 1:       # they sound alike: Ana and Anna
+        if not spelled(said, "first"):
+            return spelling(said, "first")
+        found = [patient for patient in found if is_called(patient, said["first"])]
     both = [patient for patient in found if patient in own]
     if len(both) == 1 and (len(found) == 1 or "again" in said):
         return sure_of(both[0], patients, said, ("first",))
-    if new and not spelled(said, "first") and len({patient.first for patient in found}) > 1:
-        return spelling(said, "first")                  # they sound alike: Ana and Anna
     return [] if new else Partly({"again": said["again"]} if "again" in said else {}, "first")
 
 

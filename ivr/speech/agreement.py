@@ -105,5 +105,5 @@ def instead(text: str, at: Listening) -> Meaning:
 
 def neither(text: str, at: Listening) -> Meaning:
     wish = otherwise(text, at)
-    said_again = ("giving_up" in at.expects and wish.get("wants") == "cancel") or ("coming" in at.expects and wish.get("wants") == "confirm")
-    return {"yes": True} if said_again else wish
+    asked = [wants for marked, wants in (("giving_up", "cancel"), ("coming", "confirm")) if marked in at.expects]
+    return {"yes": True} if wish.get("wants") in asked else wish

@@ -116,15 +116,14 @@ def of_the_call(text: str, at: Listening) -> Meaning:
 
 def instead_of_a_message(text: str, at: Listening) -> Meaning:
     """What can be meant for nobody but the line, because it is all that was said."""
-    said = universal(text, at.locale)
+    asked, said = of_the_line(text, at.locale, wholly=True), universal(text, at.locale)
+    if asked:
+        return {"slower": True} if asked == "slower" else {"aside": asked}
     if said in ASKED_AGAIN:
         return {"variant": said}
     if said in LANGUAGES_ASKED_FOR:
         return {"language": LANGUAGES_ASKED_FOR[said]} if LANGUAGES_ASKED_FOR[said] in at.languages else {}
-    if said:
-        return {} if said == "never_mind" and len(words(text)) > BRIEFLY else {said: True}
-    asked = of_the_line(text, at.locale, wholly=True)
-    return {"slower": True} if asked == "slower" else {"aside": asked} if asked else {}
+    return {said: True} if said and (said != "never_mind" or len(words(text)) <= BRIEFLY) else {}
 
 
 # --- beside the answer -----------------------------------------------------------------------------------------------

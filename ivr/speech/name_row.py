@@ -55,7 +55,8 @@ def tongue(code: str) -> Tongue:
              "behind_last": "behind_last", "behind_other": "behind_other", "ending": "ending_phrases"}
     return Tongue(
         code, Phrases({key: written[listed] for key, listed in marks.items()}), Phrases({"corrected": written["corrections"]}),
-        Phrases({"question": written["questions"]}), around=plainly(written["around"].split()), both=plainly(written["both"]), titles=plainly(written["titles"]),
+        Phrases({"question": written["questions"]}), around=plainly(written["around"].split()), titles=plainly(written["titles"]),
+        both=plainly(written["both"]),
         endings=plainly(written["endings"]), particles=plainly(written["particles"]), joined=written["joined"],
         fillers=plainly(written["fillers"]), hyphens=plainly(written["hyphens"]), given=given_names(),
         doubled=(plainly(written["doubled"]["first"].split()), plainly(written["doubled"]["second"].split())))

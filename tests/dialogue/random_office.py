@@ -39,6 +39,7 @@ from ivr.office.requests import (
     Outcome,
     RegisterPatient,
     TellLate,
+    TextVisit,
     Waiting,
 )
 
@@ -81,7 +82,7 @@ ANSWERS = {
 
 
 REFUSALS = {BookVisit: ("taken", "failed"), MoveVisit: ("taken", "changed", "failed"), CancelVisit: ("changed", "failed"),
-            ConfirmVisit: ("changed", "failed"), HurryVisit: ("changed", "failed"), TellLate: ("failed",)}
+            ConfirmVisit: ("changed", "failed"), HurryVisit: ("changed", "failed"), TellLate: ("failed",), TextVisit: ("failed",)}
 
 
 def answer(chance, request, lasting):

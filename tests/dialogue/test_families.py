@@ -195,3 +195,10 @@ def test_letters_that_are_nobodys_lead_to_a_person_in_the_end():
     talk = Talk([MOTHER, ANA, ANNA]).say(AHEAD, proxy("child", "daughter"), born(MOTHER))
     talk.say(*[{"child": {"first": "Ahna"}}] * 6)
     assert talk.call.form == "person"
+
+
+@pytest.mark.parametrize(("spelled", "patient"), [("Ana", ANA), ("Anna", ANNA)])
+def test_whoever_gives_a_childs_own_date_of_birth_is_asked_to_spell_a_name_that_may_be_two(spelled, patient):
+    talk = Talk([MOTHER, ANA, ANNA]).say(AHEAD, born(ANA), {"name": {"first": "Anah"}})
+    assert (talk.asked.prompt, talk.patient) == ("who.patient-spell_first", None)
+    assert talk.say({"name": {"first": spelled}}).patient == patient

@@ -11,7 +11,8 @@ from ivr.dialogues import FORMS
 from tests.dialogue.asking import ANYWHERE, WRITTEN, asking
 from tests.dialogue.corrected import CORRECTED
 
-SAFE = ("person.message", "person.callback")        # whatever is said there is passed on, or a number
+SAFE = ("person.message", "person.callback")        # no dialogue is turned to from there
+MESSAGE = "person.message"                          # and whatever is said beside what only the line can be told is passed on
 USUAL = ("book.when", "cancel.ok")        # tried always; the others when everything is proven
 NONSENSE = {"en": "it's the same as before", "es": "ya se lo dije"}
 
@@ -47,20 +48,27 @@ def test_every_item_that_is_asked_for_is_among_them(item):
 
 
 @pytest.mark.parametrize(("word", "variant"), [("help", "help"), ("repeat", ""), ("what", ""), ("star", "")])
-@each("person.message")
+@each()
 def test_the_question_is_asked_again(line, name, word, variant):
     talk = says(line, name, word)
     assert (line.asked, line.variant, talk.call.misses) == (name, variant, 0)
 
 
 @pytest.mark.parametrize("word", ["slower", "louder", "robot", "hours", "parking"])
-@each(*SAFE)
+@each(MESSAGE)
 def test_what_is_asked_on_the_side_is_answered_and_the_question_asked_again(line, name, word):
     talk = says(line, name, word)
     assert (line.said, line.asked, talk.call.misses) == ([f"asides.{word}"], name, 0)
 
 
-@each(*SAFE)
+@pytest.mark.parametrize("word", ["slower", "robot"])
+@each(only=(MESSAGE,))
+def test_what_is_asked_of_the_line_is_answered_and_the_message_asked_for_again(line, name, word):
+    talk = says(line, name, word)
+    assert (line.said, line.asked, talk.call.misses) == ([f"asides.{word}"], name, 0)
+
+
+@each()
 def test_whoever_wants_a_moment_has_it_and_has_missed_nothing(line, name):
     talk = says(line, name, "hold on")
     assert line.asked == "common.take_your_time"
@@ -68,38 +76,38 @@ def test_whoever_wants_a_moment_has_it_and_has_missed_nothing(line, name):
     assert (line.asked, talk.call.misses) == (name, 0)
 
 
-@each(*SAFE)
+@each()
 def test_going_back_asks_a_question_of_the_same_dialogue(line, name):
     form = line.at(name).call.form
     assert says(line, name, "go back").call.form == form
 
 
-@each(*SAFE)
+@each()
 def test_starting_over_asks_what_the_call_is_about(line, name):
     talk = says(line, name, "start over")
     assert (line.asked, talk.call.misses) == ("welcome.wish", 0)
 
 
-@each(*SAFE)
+@each("person.callback")
 def test_never_mind_drops_it(line, name):
     says(line, name, "never mind")
     assert line.asked in ("more.anything", "HangUp")
 
 
-@each(*SAFE)
+@each()
 def test_goodbye_ends_the_call_politely(line, name):
     assert says(line, name, "goodbye").over
     assert line.said[-1] == "farewell.goodbye"
 
 
 @pytest.mark.parametrize("word", ["person", "zero"])
-@each(*SAFE)
+@each()
 def test_a_person_is_rung(line, name, word):
     talk = says(line, name, word)
     assert (talk.call.form, talk.call.outcomes[-1]) == ("person", "transferred")
 
 
-@each("person.message")
+@each()
 def test_the_other_language_is_spoken_from_then_on_and_the_question_asked_in_it(line, name):
     talk = says(line, name, "language")
     assert talk.call.language != line.language

@@ -18,7 +18,7 @@ from ivr.dialogue.effects import Answered, Ask, Dial, HangUp, Heard, Say, Starte
 from ivr.dialogues import FORMS
 from ivr.dialogues.remembered import RECORDS
 from ivr.exchange import Incoming
-from ivr.office.requests import Agreed, BookVisit, LeaveMessage, TellLate
+from ivr.office.requests import Agreed, BookVisit, LeaveMessage, TellLate, TextVisit
 from ivr.practice import read
 from ivr.settings import SAMPLE_PRACTICE
 from ivr.store.schema import calls, claims, lookups, replies
@@ -99,8 +99,11 @@ class Watch:
         if isinstance(request, LeaveMessage | TellLate):
             return
         assert self.yes, "nothing is written without a yes"
-        assert self.last_ask.prompt == f"{before.form}.ok", "a yes belongs to what was read out"
         values = self.last_ask.values
+        if isinstance(request, TextVisit):
+            assert (self.last_ask.prompt, values["patient"], values["booked"]) == ("texting.text_ok", request.patient, request.opening)
+            return
+        assert self.last_ask.prompt == f"{before.form}.ok", "a yes belongs to what was read out"
         for part in ("patient", "visit", "opening", "notice"):
             if hasattr(request, part):
                 assert values[part] == getattr(request, part), "what was read out is what is written"
