@@ -70,3 +70,16 @@ def test_never_mind_at_the_message_leaves_none(office):
     (["[silence]", "it's the same as before", "[silence]"], "I'm having trouble understanding")])
 def test_nothing_heard_is_told_from_nothing_understood(office, said, heard):
     assert heard in calls(office, MARIA, *said).text
+
+
+def test_who_is_late_and_hangs_up_before_saying_how_late_has_been_heard_all_the_same(office):
+    calls(office, "+12175550145", "I'm running late", "september third nineteen ninety").hang_up()
+    office.settle()
+    assert [(task.callback, task.urgent) for task in office.line.tasks.open()] == [("+12175550145", True)]
+    assert office.changes() == []
+
+
+def test_a_hang_up_that_is_reported_twice_leaves_one_message(office):
+    talk = calls(office, WITHHELD, "a person please", "my crown fell out")
+    talk.hang_up().hang_up()
+    assert left(office) == [(True, "", False)]
