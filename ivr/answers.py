@@ -27,6 +27,7 @@ from ivr.office.requests import (
     FindDue,
     FindFamily,
     FindFirstKind,
+    FindGuarantor,
     FindKind,
     FindMissed,
     FindMovable,
@@ -154,6 +155,12 @@ class Answers:
     @answer.register
     def _(self, request: FindAlike, sid: str) -> Any:
         return self.book.patients_alike(request.first, request.last, request.birthdate)
+
+    @answer.register
+    def _(self, request: FindGuarantor, sid: str) -> Any:
+        today = self.practice.local(self.now()).date()
+        minor = not of_age(replace(request.opener, birthdate=request.birthdate), today)
+        return request.opener.number if minor and of_age(request.opener, today) else 0
 
     @answer.register
     def _(self, request: FindNotice, sid: str) -> Any:

@@ -11,13 +11,21 @@ from typing import Any
 
 from ivr.dialogue.effects import Refusal, TurnTo
 from ivr.dialogue.form import Form, Item, ask, do, look, note, tell
+from ivr.dialogues.families import WHO
 from ivr.dialogues.parts import date_of_birth, looked_up, named_unasked, preferred
 from ivr.office.records import Patient
-from ivr.office.requests import Charts, FindAlike, FindFirstKind, Kind, Outcome, RegisterPatient
+from ivr.office.requests import Charts, FindAlike, FindFirstKind, FindGuarantor, Kind, Outcome, RegisterPatient
 from ivr.speech.evidence import evidence, proven
 from ivr.speech.same_name import fits
 
 GONE = ("Archived", "Deceased", "NonPatient")
+
+
+def another(of_whom: Mapping[str, Any] | None = None, patient: Patient | None = None) -> Any:
+    """Whoever is known by now and calls for somebody new is asked for that one's name and date of birth, not for their own again."""
+    if patient is None or not of_whom or of_whom["relation"] == "self":
+        return False
+    return TurnTo("new_patient", forgotten=WHO)
 
 
 def first_kind(reason: str = "") -> FindFirstKind:
@@ -79,27 +87,36 @@ def consent(heard: Mapping[str, Any], phone: str) -> Any:
     return heard.get("yes")
 
 
-def agreed(heard: Mapping[str, Any], first: str, last: str, birthdate: str, phone: str, texts: Any) -> Any:
+def agreed(heard: Mapping[str, Any], first: str, last: str, birthdate: str, phone: str, texts: Any, guarantor: int) -> Any:
     return Refusal("wrong") if heard.get("yes") is False else heard.get("yes")
 
 
-def registering(first: str, last: str, birthdate: str, phone: str, texts: Any, language: str) -> RegisterPatient:
-    return RegisterPatient(first, last, date.fromisoformat(birthdate), phone, texts if isinstance(texts, bool) else None, language)
+def find_guarantor(birthdate: str, opened_here: Patient | None = None) -> Any:
+    return FindGuarantor(opened_here, date.fromisoformat(birthdate)) if opened_here else 0
+
+
+def registering(first: str, last: str, birthdate: str, phone: str, texts: Any, language: str, guarantor: int) -> RegisterPatient:
+    consented = texts if isinstance(texts, bool) else None
+    return RegisterPatient(first, last, date.fromisoformat(birthdate), phone, consented, language, guarantor)
 
 
 def opened(outcome: Outcome) -> str | None:
     return None if outcome.patient else "later"
 
 
-def first_visit(outcome: Outcome, kind: Kind, when: Mapping[str, Any] | None = None) -> Any:
+def first_visit(outcome: Outcome, kind: Kind, when: Mapping[str, Any] | None = None, opened_here: Patient | None = None) -> Any:
+    """The first whose chart is opened in a call is remembered: a child's, opened after it, is put with theirs."""
     if outcome.patient is None:
         return TurnTo("more")
-    return with_chart(outcome.patient, {"reason": kind.name, "text_ok": False, **({"when": when} if when else {})})
+    known = {"reason": kind.name, "text_ok": False, "opened_here": opened_here or outcome.patient}
+    return with_chart(outcome.patient, {**known, **({"when": when} if when else {})})
 
 
 new_patient = Form(
     "new_patient",
     looked_up,
+    note("of_whom", lambda heard: heard.get("proxy")),
+    look("another", another),
     note("reason"),
     note("when", preferred),
     named_unasked,
@@ -114,6 +131,7 @@ new_patient = Form(
     ask("own_number", own_number, expects=("yes_no", "number"), needs=("nobody",)),
     ask("phone", phone, expects=("number",), needs=("nobody",)),
     ask("texts", consent, expects=("yes_no",), modal=True, unheard=""),
+    look("guarantor", find_guarantor),
     ask("ok", agreed, expects=("yes_no",), modal=True, back={"wrong": ("last", "first", "birthdate", "own_number")}),
     do("outcome", registering, needs=("ok",)),
     tell("opened", opened),

@@ -159,6 +159,14 @@ class FindAlike(Request):
 
 
 @dataclass(frozen=True)
+class FindGuarantor(Request):
+    """PatNum of *opener* if they are of age and whoever was born that day is not; 0 for nobody but the new patient."""
+
+    opener: Patient                 # whose own chart was opened in this call
+    birthdate: date
+
+
+@dataclass(frozen=True)
 class FindNotice(Request):
     """Notice: how far ahead the visit is, by the practice's rule, in its zone."""
 
@@ -291,6 +299,7 @@ class RegisterPatient(Agreed):
     phone: str                      # E.164
     texts: bool | None = None       # whether they may be texted there; None when they did not say
     language: str = ""              # the one they were spoken to in
+    guarantor: int = 0              # PatNum of the parent whose chart was opened before; 0: they are their own
 
 
 @dataclass(frozen=True)

@@ -231,7 +231,8 @@ class Book:
 
     # --- writing: https://www.opendental.com/site/apiappointments.html -----------------------------------------------
 
-    def register(self, *, first: str, last: str, born: date, phone: str, texts: bool | None, language: str) -> Patient | None:
+    def register(self, *, first: str, last: str, born: date, phone: str, texts: bool | None, language: str,
+                 guarantor: int = 0) -> Patient | None:
         """
         A new chart.  A number may be texted only if it is said to be a mobile one.
 
@@ -239,12 +240,14 @@ class Book:
             phone: Ten digits.
             texts: None leaves open whether the patient may be texted.
             language: As the office names it; left out when it is none of those the office uses.
+            guarantor: PatNum of the head of the family; 0 for the new patient.
         """
         known = (self.preference("LanguagesUsedByPatients") or "").split(",") if language else []
         row = self._client.post("patients", {
             "LName": last, "FName": first, "Birthdate": born.isoformat(), "PatStatus": "Patient",
             "WirelessPhone" if texts else "HmPhone": f"({phone[:3]}){phone[3:6]}-{phone[6:]}",
-            "TxtMsgOk": {True: "Yes", False: "No", None: "Unknown"}[texts], **({"Language": language} if language in known else {})})
+            "TxtMsgOk": {True: "Yes", False: "No", None: "Unknown"}[texts], **({"Language": language} if language in known else {}),
+            **({"Guarantor": guarantor} if guarantor else {})})
         return None if row is None else rows.patient(row)
 
     def allow_texts(self, patient: int) -> None:

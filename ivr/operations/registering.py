@@ -36,7 +36,7 @@ class Registering:
         try:
             return desk.book.register(
                 first=asked.first, last=asked.last, born=asked.birthdate, phone=asked.phone[-10:], texts=asked.texts,
-                language=LANGUAGES.get(asked.language, ""))
+                language=LANGUAGES.get(asked.language, ""), guarantor=asked.guarantor)
         except Rejected:                # perhaps because the chart is there by now
             found = self.landed(desk, "")
             if found is None:

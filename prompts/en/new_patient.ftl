@@ -17,7 +17,10 @@ phone = What number can we reach you at? Please say or key in all ten digits.
 texts = Is { $phone } a mobile phone, and may we text you there about your visits?
     .again = May we send text messages about your visits to { $phone }? Say yes or no, or press 1 for yes, 2 for no.
     .last = To get text messages from us at { $phone }, press 1. For none, press 2.
-ok = I have { $first } { $last }, spelled { $first-letters }; { $last-letters }. Born { $birthdate }. Phone { $phone }. Is that right?
+ok = I have { $first } { $last }, spelled { $first-letters }; { $last-letters }. Born { $birthdate }. Phone { $phone }.{ $guarantor ->
+        [0] {""}
+       *[other] {" "}I'd put it in one family with the chart I opened before.
+    } Is that right?
     .again = The name is { $first-letters }; { $last-letters }. The date of birth is { $birthdate }, the phone { $phone }. Say yes if all of it is right, or no. Or press 1 for yes, 2 for no.
     .last = { $first } { $last }, born { $birthdate }, phone { $phone }: if that is right, press 1. If not, press 2.
 ok-wrong = Then let's go through it again.

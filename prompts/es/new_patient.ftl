@@ -17,7 +17,10 @@ phone = ¿A qué número le podemos llamar? Por favor, diga o marque los diez n�
 texts = ¿El { $phone } es un celular, y podemos enviarle ahí mensajes de texto sobre sus citas?
     .again = ¿Podemos enviar mensajes de texto sobre sus citas al { $phone }? Diga sí o no, o marque 1 para sí, 2 para no.
     .last = Para recibir mensajes de texto en el { $phone }, marque 1. Si no los quiere, marque 2.
-ok = Tengo { $first } { $last }, que se escribe { $first-letters }; { $last-letters }. Fecha de nacimiento, { $birthdate }. Teléfono, { $phone }. ¿Es correcto?
+ok = Tengo { $first } { $last }, que se escribe { $first-letters }; { $last-letters }. Fecha de nacimiento, { $birthdate }. Teléfono, { $phone }.{ $guarantor ->
+        [0] {""}
+       *[other] {" "}Quedaría en una misma familia con el expediente que abrí antes.
+    } ¿Es correcto?
     .again = El nombre es { $first-letters }; { $last-letters }. La fecha de nacimiento es el { $birthdate }, y el teléfono { $phone }. Diga sí si todo es correcto, o no. O marque 1 para sí, 2 para no.
     .last = { $first } { $last }, { $birthdate }, teléfono { $phone }: si es correcto, marque 1. Si no, marque 2.
 ok-wrong = Entonces vamos otra vez.
