@@ -91,8 +91,11 @@ class Asking:
     def goes(self, written):
         """A call that has gone the way written."""
         caller, line = written.get("from", "0142"), self.stage(written.get("scene", "usual")).line
+        number = f"+1217555{caller}" if caller else ""
         self.a_day_later(line)
-        talk = Talk(line, f"+1217555{caller}" if caller else "").dial()
+        for n in range(written.get("tried", 0)):
+            Guard(line.database).failed(f"{n}", number, [])
+        talk = Talk(line, number).dial()
         for said in ([SWITCH["en"]] if self.language == "es" else []) + written["way"]:
             talk.say(said)
         return talk

@@ -16,6 +16,8 @@ from ivr.office.requests import (
     Notice,
     RegisterPatient,
     TellLate,
+    TextTo,
+    TextVisit,
 )
 from ivr.operations import wording
 from ivr.practice import read
@@ -26,7 +28,8 @@ OPENING = Opening(datetime(2026, 3, 5, 9, 0), 60, 3, 3)
 VISIT = Visit(10, 1, "Scheduled", datetime(2026, 3, 4, 10, 0), "X" * 12, 1, 3, 3, hygiene=True, kind="cleaning")
 CHANGES = [BookVisit(MARIA, "cleaning", OPENING), CancelVisit(MARIA, VISIT, Notice(False)), CancelVisit(MARIA, VISIT, Notice(True)),
            MoveVisit(MARIA, VISIT, OPENING), ConfirmVisit(MARIA, VISIT, 21), HurryVisit(MARIA, VISIT), TellLate(MARIA, VISIT, 10, "+12175550142"),
-           TellLate(MARIA, VISIT, 0, ""), RegisterPatient("Maria", "Lopez", date(1982, 7, 15), "+12175550142", True, "es")]
+           TellLate(MARIA, VISIT, 0, ""), RegisterPatient("Maria", "Lopez", date(1982, 7, 15), "+12175550142", True, "es"),
+           TextVisit(MARIA, OPENING, TextTo("+12175550142", "en"), keep=True)]
 FIRST = ("en", "es")
 
 
