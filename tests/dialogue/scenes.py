@@ -99,10 +99,14 @@ def texts(folder):
     return stage
 
 
+def nothing_written(folder):
+    return Stage(folder, environment={"DRY_RUN": "true"})
+
+
 def spanish_first(folder):
     return Stage(folder, practice=practice(folder, lambda text: text.replace('["en", "es"]', '["es", "en"]')))
 
 
 SCENES = {scene.__name__.replace("_", " "): scene for scene in (
     usual, at_night, always_closed, adults_for_adults, names_alike, two_visits_today, a_visit_of_no_kind, crowns_by_the_desk,
-    none_for_new_patients, recalls, overdue, nothing_regular, a_planned_filling, texts, spanish_first)}
+    none_for_new_patients, nothing_written, recalls, overdue, nothing_regular, a_planned_filling, texts, spanish_first)}
