@@ -203,11 +203,11 @@ def create_app(settings: Settings | None = None, line: Line | None = None) -> Fl
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
     app.extensions["line"] = line
-    follow_calls(app)
+    add_metrics(app, Standing(Reading(line.database), line.book.ages, line.settings.dry_run))
+    follow_calls(app)           # after the clock has been started: it may refuse a form
     app.register_blueprint(telephone(line))
     app.register_blueprint(events(line.book, line.settings.opendental_customer_key))
     add_health(app, line)
-    add_metrics(app, Standing(Reading(line.database), line.book.ages, line.settings.dry_run))
     if line.settings.console_users:
         add_console(app, console_parts(line, line.settings.console_users.get_secret_value()))
     threading.Thread(target=empty_spool, args=(line,), name="spool", daemon=True).start()

@@ -16,10 +16,11 @@ FAULTS = ("status:status=500", "status:status=504,executed=true", "status:status
 # Every request of each flow, in its order: method, path, and which of the requests to that path.
 BOOKING = ("GET /patients 1", "GET /appointments 1", "GET /appointmenttypes 1", "GET /operatories 1", "GET /appointments 2",
            "GET /appointments 3", "GET /schedules 1", "GET /definitions 1", "GET /appointments/Slots 1", "GET /appointments 4",
-           "GET /definitions 2", "GET /preferences 1", "POST /appointments 1", "GET /appointments 5", "POST /commlogs 1")
+           "GET /definitions 2", "GET /preferences 1", "POST /appointments 1", "GET /appointments 5", "GET /appointments 6", "POST /commlogs 1")
 CANCELLING = ("GET /patients 1", "GET /appointments 1", "GET /appointments/* 1", "PUT /appointments/* 1", "GET /appointments/* 2",
               "POST /commlogs 1")
-WARM = ("GET /appointments/Slots 1", "GET /appointments 1", "POST /appointments 1", "GET /appointments 2", "POST /commlogs 1")
+WARM = ("GET /appointments 1", "GET /appointments/Slots 1", "GET /appointments 2", "POST /appointments 1", "GET /appointments 3",
+        "POST /commlogs 1")
 MOVING = ("GET /appointments/[0-9]* 1", "GET /appointments/Slots 1", "GET /appointments 4", "PUT /appointments/* 1",
           "GET /appointments 5", "POST /commlogs 1")     # before these, what it asks for is what a booking asks for
 
@@ -75,15 +76,16 @@ def each(requests):
     def decorate(test):
         return pytest.mark.parametrize(("kind", "request_"), [
             pytest.param(kind, request, id=f"{kind.partition(',')[0].strip(':')}-{request.replace('/', '').replace(' ', '_')}",
-                         marks=() if usual(kind, request) else pytest.mark.long)
+                         marks=mark(kind, request))
             for kind in FAULTS for request in requests])(test)
 
     return decorate
 
 
-def usual(kind, request):
-    """A read that fails in one way fails like one that fails in another of its class: not answered, refused, not readable."""
-    return not request.startswith("GET") or kind.partition(":")[0] in ("reset", "garbage", "down") or kind == "status:status=400"
+def mark(kind, request):
+    """What fails in one way fails like what fails in another of its class: not answered, answered unreadably, done all the same."""
+    typical = ("reset:", "garbage:") if request.startswith("GET") else ("lost:", "truncated:", "status:status=400", "hang:seconds=2")
+    return () if kind in typical else pytest.mark.long
 
 
 def spoiled(line, kind, request):
@@ -116,8 +118,11 @@ def test_booking_at_an_office_that_counts_requests(stage, kind, request_):
     a_booking_that_goes_wrong_does_no_harm(warm(stage), kind, request_)
 
 
-def test_a_booking_there_costs_five_requests(stage):
-    """The office's free times while the opening is read out, what changed, the visit, what changed, the note on the chart."""
+def test_a_booking_there_costs_six_requests(stage):
+    """
+    What is planned or did not take place, while the caller says when; the office's free times, while the opening is read out;
+    what changed, the visit, what changed, the note on the chart.
+    """
     office = warm(stage)
     assert "You're booked" in lead(office, "I need a cleaning")
     office.settle()

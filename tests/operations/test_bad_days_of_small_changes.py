@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.operations.test_bad_days import FAULTS, lead, mishap
+from tests.operations.test_bad_days import FAULTS, each, lead, mark, mishap
 
 MARCUS = ("november sixth nineteen seventy", "Marcus Bell")
 TOM = ("september third nineteen ninety", "Tom Reed")
@@ -11,7 +11,8 @@ WISHES = (
     ("I want to confirm my appointment", "is confirmed", "Confirmed", "PUT /appointments/*/Confirm 1"),
     ("put me on the list if something sooner opens up", "You're on the list", "ASAP", "PUT /appointments/* 1"),
 )
-CASES = [(*wish[:3], request) for wish in WISHES for request in (*MARKING, wish[3])]
+CASES = [pytest.param(kind, *wish[:3], request, marks=mark(kind, request), id="-".join((kind.strip(":"), wish[2], request)))
+         for kind in FAULTS for wish in WISHES for request in (*MARKING, wish[3])]
 
 
 def served_or_handed_on(stage, heard, told):
@@ -20,8 +21,7 @@ def served_or_handed_on(stage, heard, told):
     assert told in heard or stage.phone.dialled or stage.line.tasks.open() or "office will let you know" in heard, heard
 
 
-@pytest.mark.parametrize(("wish", "told", "mark", "request_"), CASES, ids=lambda part: str(part).strip("/"))
-@pytest.mark.parametrize("kind", FAULTS, ids=lambda kind: kind.partition(",")[0].strip(":"))
+@pytest.mark.parametrize(("kind", "wish", "told", "mark", "request_"), CASES)
 def test_a_mark_is_made_once_and_told_only_if_it_is_there(stage, kind, wish, told, mark, request_):
     office = stage(caller="+12175550143")
     office.office.faults.add(mishap(kind, request_))
@@ -38,8 +38,7 @@ def test_a_mark_is_made_once_and_told_only_if_it_is_there(stage, kind, wish, tol
         assert office.line.tasks.open(), "what was done after the caller had gone is somebody's task"
 
 
-@pytest.mark.parametrize("request_", ["GET /appointments 1", "POST /commlogs 1"])
-@pytest.mark.parametrize("kind", FAULTS, ids=lambda kind: kind.partition(",")[0].strip(":"))
+@each(["GET /appointments 1", "POST /commlogs 1"])
 def test_the_staff_hear_of_a_late_patient_whatever_the_office_answers(stage, kind, request_):
     office = stage(caller="+12175550145")
     office.office.faults.add(mishap(kind, request_))
