@@ -32,14 +32,14 @@ def first_of(kinds):
     return [kinds[0], *(pytest.param(kind, marks=pytest.mark.long) for kind in kinds[1:])]
 
 
-@pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.long)])
 def test_killed_at_any_step_it_is_finished_by_another_as_it_was_agreed_and_once(scene, every):
     scene.kill(every=every, first=min(every, 3 if scene.on_sqlite else 7))
     scene.finish()
     assert scene.faults() == {}
 
 
-@pytest.mark.parametrize(("kind", "every"), [(LOST[0], 16), *(pytest.param(kind, 1, marks=pytest.mark.long) for kind in LOST)])
+@pytest.mark.parametrize(("kind", "every"), [(LOST[0], 24), *(pytest.param(kind, 1, marks=pytest.mark.long) for kind in LOST)])
 def test_with_the_answer_of_every_write_lost_as_well(scene, kind, every):
     for of in WRITES:
         scene.office.faults.add(mishap(kind, of))
@@ -80,7 +80,7 @@ def test_nothing_is_sent_again_before_the_office_must_have_done_with_it(scene):
     assert scene.faults() == {}
 
 
-@pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [14, pytest.param(1, marks=pytest.mark.long)])
 def test_a_process_that_stood_still_does_nothing_a_second_time(scene, every):
     awake, standing = threading.Event(), []
     for kind in KINDS:
