@@ -246,7 +246,7 @@ def lead(caller, chance, note):
     for _ in range(25):
         if caller.then == "over" or chance.random() < 0.02:
             return
-        agreed = "Shall I" in caller.heard[-1]
+        agreed = caller.is_to_agree()
         caller.hears = partial(note_how_it_ended, note, f"{caller.sid}/{agreements}") if agreed else lambda said, then: None
         caller.rung() if caller.then == "ring" else caller.answer()
         agreements += agreed

@@ -11,6 +11,8 @@ from tests.durability.processes import NOW, OFFICE_TIMEOUT_S, QUICK
 
 SOON = Patience(1.0, 1.0, 1.0, looking=4, writing=2)
 BOOKED, CANCELLED, MOVED = "You're booked", "is cancelled", "is now on"
+# The questions whose yes is an agreement; others begin with "Shall I" too.
+FINAL = ("Shall I book it", "Shall I cancel it", "Shall I?", "Shall I text you")
 ANSWERS = (
     ("date of birth", "{born}"), ("How can I help", "{wish}"), ("first and last name", "no"), ("spell", "no"), ("anything else", "no"),
     ("Another one", "yes"), ("already have", "yes"), ("another time", "no"), ("Which would you like", "the first one"), ("Which one", "the first one"),
@@ -70,6 +72,9 @@ class Caller:
         asked = self.heard[-1]
         known = [(asked.rfind(part), answer) for part, answer in ANSWERS if part in asked]
         return self.say(max(known)[1].format(born=self.born, wish=self.wish) if known else "")
+
+    def is_to_agree(self):
+        return any(question in self.heard[-1] for question in FINAL)
 
     def rung(self, outcome="busy"):
         """Nobody at the office picks up."""

@@ -71,7 +71,7 @@ class Whole(RuleBasedStateMachine):
         for _ in range(steps):
             if caller.then == "over":
                 return
-            agreed = "Shall I" in caller.heard[-1]
+            agreed = caller.is_to_agree()
             heard = caller.rung() if caller.then == "ring" else caller.answer()
             if agreed:
                 self.heard[f"{caller.sid}/{caller.agreements}"] = any(each in heard for each in (BOOKED, CANCELLED, MOVED))
