@@ -87,12 +87,12 @@ def test_an_answer_that_takes_too_long_is_none():
 
 def test_an_answer_that_never_begins_is_none():
     def late():
-        time.sleep(1.5)
+        time.sleep(2.5)
         return XML
 
     line = Line(late)
     with listening(line.app) as url:
-        assert Telephone(url, TOKEN, limit_s=0.5).dial().text == "Sorry."
+        assert Telephone(url, TOKEN, limit_s=1.5).dial().text == "Sorry."
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
