@@ -182,11 +182,10 @@ class Turns:
         patient = call.values.get("patient")
         step = course.step(incoming, was, call, reply.then)
         ends = [agreement(sid, number) for number in range(was.agreements, call.agreements)]
-        # An agreement must not be numbered twice.  Any other turn that a power cut takes back is asked again.
         put_down = self._calls.close(sid, turn, self._records.dump(call), reply.to_json(), incoming.caller, call.outcomes,
                                      patient.number if patient else None, step,
                                      incoming.text or incoming.digits, " ".join(reply.say), ends, agreed=was.agreements > 0,
-                                     lasting=bool(ends), beside=ahead.mark)
+                                     beside=ahead.mark)
         if not put_down:
             return self._as_before(sid, turn)
         if step.question:

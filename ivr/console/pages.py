@@ -48,6 +48,7 @@ def add_console(app: Flask, parts: Parts) -> None:
     routes = Blueprint("console", __name__, url_prefix="/console", template_folder="templates", static_folder="static")
     people = users(parts.users)
     add_door(routes, parts, people, CSRFProtect(app))
+    add_refusals(routes)
     add_signing_in(routes, parts, people)
     for add in (add_tasks, add_calls, add_openings, add_figures, add_trial, add_trail):
         add(routes, parts)
@@ -88,6 +89,8 @@ def add_door(routes: Blueprint, parts: Parts, people: dict[str, User], csrf: CSR
         """For pages that change by nothing else: a session that has ended takes what is shown with it."""
         return Response(status=204)
 
+
+def add_refusals(routes: Blueprint) -> None:
     @routes.errorhandler(CSRFError)
     def expired(error: CSRFError) -> tuple[str, int]:
         return problem("This page was too old to be sent. Nothing was done; go back and try again."), 400

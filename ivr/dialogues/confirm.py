@@ -37,8 +37,7 @@ def confirming(patient: Patient, visit: Visit, accepted: int) -> ConfirmVisit:
     return ConfirmVisit(patient, visit, accepted)
 
 
-confirm = Form(
-    "confirm",
+one_ahead = (
     *who_is_calling,
     note("of"),
     note("reason"),
@@ -46,6 +45,11 @@ confirm = Form(
     look("ahead", some, given_up="more"),
     ask("visit", next_or_said, expects=("visit",)),
     look("several", of_several),
+)
+
+confirm = Form(
+    "confirm",
+    *one_ahead,
     look("accepted", FindAccepted),
     ask("ok", agreed, expects=("yes_no", "coming", "visit"), needs=("several",), modal=True, back={"other": ("visit",)}),
     do("outcome", confirming, needs=("ok",)),

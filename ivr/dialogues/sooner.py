@@ -1,10 +1,9 @@
 """Sooner, if something opens up: the visit keeps its time, and goes onto the office's list for that."""
 
-from ivr.dialogue.form import Form, ask, do, look, note, tell
-from ivr.dialogues.confirm import agreed, next_or_said, of_several
-from ivr.dialogues.parts import some, who_is_calling
+from ivr.dialogue.form import Form, ask, do, tell
+from ivr.dialogues.confirm import agreed, one_ahead
 from ivr.office.records import Patient, Visit
-from ivr.office.requests import FindVisits, HurryVisit
+from ivr.office.requests import HurryVisit
 
 
 def hurrying(patient: Patient, visit: Visit) -> HurryVisit:
@@ -13,13 +12,7 @@ def hurrying(patient: Patient, visit: Visit) -> HurryVisit:
 
 sooner = Form(
     "sooner",
-    *who_is_calling,
-    note("of"),
-    note("reason"),
-    look("visits", FindVisits),
-    look("ahead", some, given_up="more"),
-    ask("visit", next_or_said, expects=("visit",)),
-    look("several", of_several),
+    *one_ahead,
     ask("ok", agreed, expects=("yes_no", "visit"), needs=("several",), modal=True, back={"other": ("visit",)}),
     do("outcome", hurrying, needs=("ok",)),
     tell("listed", lambda outcome: "" if outcome.done else "later"),

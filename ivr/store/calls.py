@@ -80,15 +80,15 @@ class Calls:
 
     def close(self, sid: str, turn: int, state: str, reply: str, caller: str = "", outcomes: Sequence[str] = (),
               patient: int | None = None, step: Step = NO_STEP, heard: str = "", said: str = "", ends: Sequence[str] = (),
-              agreed: bool = False, lasting: bool = True, beside: Callable[[Connection], None] = lambda _: None) -> bool:
+              agreed: bool = False, beside: Callable[[Connection], None] = lambda _: None) -> bool:
         """
         Put the call down after *turn*; False when another process has taken that turn in the meantime.
 
         Args:
             heard, said: Kept only where words are.
-            ends: Keys of the operations of which the reply says how they ended.
+            ends: Keys of the operations of which the reply says how they ended.  A power cut must not take such a turn back, or
+                an agreement would be numbered twice; any other that it takes back is asked again.
             agreed: Whether there were others before.
-            lasting: Whether a power cut must not take the turn back; see `Database.begin`.
             beside: What else is written in the same transaction.
         """
         seal, now = self._database.seal, time.time()
@@ -96,7 +96,7 @@ class Calls:
                   **sealed_patient(self._database, patient)}
         sealed_reply = seal(reply)
         try:
-            with self._database.begin(lasting) as connection:
+            with self._database.begin(lasting=bool(ends)) as connection:
                 if turn == 0:
                     connection.execute(insert(calls), {"sid": sid, "sealed_caller": seal(caller), "started_at": now,
                                                        "ended": "", **values})

@@ -76,13 +76,13 @@ def each(requests):
     def decorate(test):
         return pytest.mark.parametrize(("kind", "request_"), [
             pytest.param(kind, request, id=f"{kind.partition(',')[0].strip(':')}-{request.replace('/', '').replace(' ', '_')}",
-                         marks=mark(kind, request))
+                         marks=marks_of(kind, request))
             for kind in FAULTS for request in requests])(test)
 
     return decorate
 
 
-def mark(kind, request):
+def marks_of(kind, request):
     """What fails in one way fails like what fails in another of its class: not answered, answered unreadably, done all the same."""
     typical = ("reset:", "garbage:") if request.startswith("GET") else ("lost:", "truncated:", "status:status=400", "hang:seconds=2")
     return () if kind in typical else pytest.mark.long

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.operations.test_bad_days import FAULTS, each, lead, mark, mishap
+from tests.operations.test_bad_days import FAULTS, each, lead, marks_of, mishap
 
 MARCUS = ("november sixth nineteen seventy", "Marcus Bell")
 TOM = ("september third nineteen ninety", "Tom Reed")
@@ -11,7 +11,7 @@ WISHES = (
     ("I want to confirm my appointment", "is confirmed", "Confirmed", "PUT /appointments/*/Confirm 1"),
     ("put me on the list if something sooner opens up", "You're on the list", "ASAP", "PUT /appointments/* 1"),
 )
-CASES = [pytest.param(kind, *wish[:3], request, marks=mark(kind, request), id="-".join((kind.strip(":"), wish[2], request)))
+CASES = [pytest.param(kind, *wish[:3], request, marks=marks_of(kind, request), id="-".join((kind.strip(":"), wish[2], request)))
          for kind in FAULTS for wish in WISHES for request in (*MARKING, wish[3])]
 
 
