@@ -61,8 +61,6 @@ class Turns:
         """
         course, standing = Course(when_sent), self._calls.opened(sid)
         if standing is None:
-            if self._calls.forgotten(sid):          # a webhook of long ago, replayed
-                return Reply((), "over", self.practice.languages[0], turn + 1)
             self._rings()
             call = Call(caller=incoming.caller, language=self.practice.languages[0])
             return self._answered(sid, 0, call, incoming, course, *self._begin(call))

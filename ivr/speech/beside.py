@@ -6,7 +6,7 @@ The words stand in prompts/<language>/beside.toml.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -57,7 +57,7 @@ def wishes(text: str, locale: str) -> frozenset[str]:
 
 def everything(text: str, locale: str) -> bool:
     """All of what was read out, in answer to which of it."""
-    return "all" in wishes(text, locale) or words(text) in (["all"], ["todos"], ["todas"])
+    return "all" in wishes(text, locale) or words(text) in (("all",), ("todos",), ("todas",))
 
 
 def only_named(text: str, locale: str) -> bool:
@@ -92,7 +92,7 @@ def on_behalf(text: str, locale: str, surely: bool = False) -> Mapping[str, Any]
     return {"relation": first.key, "word": word, **called(said, first, speech)}
 
 
-def called(said: list[str], found: Found, speech: Tongue) -> dict[str, str]:
+def called(said: Sequence[str], found: Found, speech: Tongue) -> dict[str, str]:
     """The name right behind: "my daughter Emma"; in "my daughter Emma's visit" it has an s."""
     last = max((n for n in range(found.start, found.end) if said[n] in speech.people), default=found.end - 1)
     after = said[last + 1] if last + 1 < len(said) else ""
@@ -120,7 +120,7 @@ def minutes_late(text: str, locale: str, asked: bool = False) -> int | None:
     return 0 if asked and speech.vague.spans(said) else None
 
 
-def counted_minutes(said: list[str], locale: str, speech: Tongue, alone: bool) -> int:
+def counted_minutes(said: Sequence[str], locale: str, speech: Tongue, alone: bool) -> int:
     """The number before "minutes", or, where a number alone will do, the last that is no time of day."""
     numbers = calendar.load(language(locale))
     counted, lone, i = 0, 0, 0

@@ -20,6 +20,8 @@ from ivr.speech.tokens import Token, tokens
 BEGINS_ANEW = frozenset({"stop", "link", "month_name"})
 BESIDE = frozenset({"the", "of", "link", "stop", "and", "on", "reset", "not", "month", "day", "year", "last"})
 
+DATED = frozenset({"number", "month_name", "holiday"})
+
 
 def dob(text: str, now: datetime, locale: str) -> str | dict[str, Any] | None:
     """See the schema: an ISO date, {"incomplete": {...}}, or None."""
@@ -51,6 +53,8 @@ def dob_in(said: Sequence[Token], language: Language, today: date) -> tuple[str 
     """The birth date among other things said, and the tokens that are not part of it."""
     tokens = list(said)
     for start, stop, cued in sorted(regions(tokens), key=lambda region: not region[2]):
+        if not (cued or any(token.symbols & DATED for token in tokens[start:stop])):
+            continue                    # "to", "for", "the day": no whole date can be made of these
         end, fields = first_whole(tokens[start:stop], language, today)
         if any(fields) and (cued or (fields.full and surely_past(fields, today))):
             found = result(fields, today)

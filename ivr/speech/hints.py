@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import lru_cache
+
 from babel.dates import format_date, format_time, get_day_names, get_month_names
 
 from ivr.speech.listening import Listening
@@ -13,32 +16,31 @@ LONGEST = 100
 
 def hints(at: Listening, practice: str) -> tuple[str, ...]:
     """Source: https://www.twilio.com/docs/voice/twiml/gather#hints"""
+    offered = tuple(opening.starts_at for opening in at.offered) if at.question == "opening" else ()
+    return _of(at.question, "when" in at.expects, at.language, at.vocabulary.order, tuple(at.providers.values()), practice, offered)
+
+
+@lru_cache(maxsize=256)         # callers are asked the same few questions over and over
+def _of(question: str, when: bool, language: str, kinds: tuple[str, ...], providers: tuple[str, ...], practice: str,
+        offered: tuple[datetime, ...]) -> tuple[str, ...]:
+    weekdays, months = (tuple(names("wide", locale=language).values()) for names in (get_day_names, get_month_names))
     words = {
-        "wish": (*at.vocabulary.order, *at.providers.values(), practice),
-        "more": at.vocabulary.order,
-        "reason": at.vocabulary.order,
-        "dob": _months(at.language),
-        "when": (*_weekdays(at.language), *_months(at.language), *at.providers.values()),
-        "opening": (*_offered(at), *_weekdays(at.language)),
-        "yes_no": _weekdays(at.language) if "when" in at.expects else (),
-        "visit": (*_weekdays(at.language), *at.vocabulary.order),
-    }.get(at.question, ())
-    entries = dict.fromkeys(entry.replace(",", " ").strip() for entry in (*words, *table(at.language, "hearing")["commands"]))
+        "wish": (*kinds, *providers, practice),
+        "more": kinds,
+        "reason": kinds,
+        "dob": months,
+        "when": (*weekdays, *months, *providers),
+        "opening": (*_times(offered, language), *weekdays),
+        "yes_no": weekdays if when else (),
+        "visit": (*weekdays, *kinds),
+    }.get(question, ())
+    entries = dict.fromkeys(entry.replace(",", " ").strip() for entry in (*words, *table(language, "hearing")["commands"]))
     return tuple(entry for entry in entries if entry and len(entry) <= LONGEST)[:AT_MOST]
 
 
-def _months(language: str) -> tuple[str, ...]:
-    return tuple(get_month_names("wide", locale=language).values())
-
-
-def _weekdays(language: str) -> tuple[str, ...]:
-    return tuple(get_day_names("wide", locale=language).values())
-
-
-def _offered(at: Listening) -> tuple[str, ...]:
+def _times(offered: tuple[datetime, ...], language: str) -> tuple[str, ...]:
     return tuple(
         text
-        for opening in at.offered
-        for text in (format_time(opening.starts_at.time(), "h:mm", locale=at.language),
-                     format_date(opening.starts_at, "EEEE", locale=at.language))
+        for at in offered
+        for text in (format_time(at.time(), "h:mm", locale=language), format_date(at, "EEEE", locale=language))
     )

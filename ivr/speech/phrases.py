@@ -106,17 +106,18 @@ class Phrases:
     def spans(self, said: Sequence[str]) -> list[Found]:
         """Every place a phrase begins, with the longest phrase of each key that begins there, in order."""
         symbols = [self._symbols(word) for word in said]
-        return [found for start in range(len(symbols)) for found in self._from(start, symbols)]
+        firsts = [self._step(self._start, each) for each in symbols]        # most words begin no phrase
+        return [found for start, first in enumerate(firsts) if first for found in self._from(start, first, symbols)]
 
-    def _from(self, start: int, symbols: Sequence[tuple[str, ...]]) -> list[Found]:
+    def _from(self, start: int, first: Stand, symbols: Sequence[tuple[str, ...]]) -> list[Found]:
         ends: dict[str, int] = {}
-        stand: Stand | None = self._start
-        for at in range(start, len(symbols)):
-            stand = self._step(stand, symbols[at]) if stand else None
+        stand: Stand | None = first
+        for at in range(start + 1, len(symbols) + 1):
             if stand is None:
                 break
             for key in stand.keys:
-                ends[key] = at + 1
+                ends[key] = at
+            stand = self._step(stand, symbols[at]) if at < len(symbols) else None
         return [Found(key, start, end) for key, end in ends.items()]
 
     def _step(self, stand: Stand, symbols: tuple[str, ...]) -> Stand | None:

@@ -34,9 +34,13 @@ def plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
-def words(text: str) -> list[str]:
-    """The words as phrases are compared: normal, plain, contractions opened, apostrophes gone."""
-    return [each for word in plain(normal(text)).split() for each in opened(word)]
+@lru_cache(maxsize=64)
+def words(text: str) -> tuple[str, ...]:
+    """
+    The words as phrases are compared: normal, plain, contractions opened, apostrophes gone.  Remembered for as long as a few
+    turns last, since an utterance is looked at for many things.
+    """
+    return tuple(each for word in plain(normal(text)).split() for each in opened(word))
 
 
 @lru_cache(maxsize=8192)

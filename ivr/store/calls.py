@@ -24,6 +24,8 @@ from ivr.store.steps import Step
 UNSAID, SAID, HEARD = range(3)
 STANDING = select(calls.c.turn, calls.c.sealed_state, calls.c.ended_at).where(calls.c.sid == bindparam("call"))
 NO_STEP = Step()
+FORGOTTEN = select(forgotten_calls.c.at).where(forgotten_calls.c.call == bindparam("gone"))
+BEGUN, ANSWERED = insert(calls), insert(replies)
 PUT_DOWN = update(calls).where(calls.c.sid == bindparam("call"), calls.c.turn == bindparam("taken"))
 HEARD_SINCE = update(operations).where(operations.c.sid == bindparam("call"), operations.c.told == SAID).values(told=HEARD)
 
@@ -65,12 +67,6 @@ class Calls:
             return None
         return Standing(row.turn, self._database.unseal(row.sealed_state), row.ended_at is not None)
 
-    def forgotten(self, sid: str) -> bool:
-        """Whether it was a call once, of which nothing is kept."""
-        query = select(forgotten_calls.c.at).where(forgotten_calls.c.call == gone(self._database, sid))
-        with self._database.read() as connection:
-            return connection.execute(query).first() is not None
-
     def reply(self, sid: str, turn: int) -> str | None:
         """What was answered to *turn*, or to the turn nearest after it; None when nothing was."""
         query = select(replies.c.sealed_reply).where(replies.c.sid == sid, replies.c.turn >= turn)
@@ -82,7 +78,8 @@ class Calls:
               patient: int | None = None, step: Step = NO_STEP, heard: str = "", said: str = "", ends: Sequence[str] = (),
               agreed: bool = False, beside: Callable[[Connection], None] = lambda _: None) -> bool:
         """
-        Put the call down after *turn*; False when another process has taken that turn in the meantime.
+        Put the call down after *turn*; False when another process has taken that turn in the meantime, or the call was over
+        long ago and nothing is kept of it.
 
         Args:
             heard, said: Kept only where words are.
@@ -98,11 +95,13 @@ class Calls:
         try:
             with self._database.begin(lasting=bool(ends)) as connection:
                 if turn == 0:
-                    connection.execute(insert(calls), {"sid": sid, "sealed_caller": seal(caller), "started_at": now,
+                    if connection.execute(FORGOTTEN, {"gone": gone(self._database, sid)}).first():
+                        return False
+                    connection.execute(BEGUN, {"sid": sid, "sealed_caller": seal(caller), "started_at": now,
                                                        "ended": "", **values})
                 elif not connection.execute(PUT_DOWN, {"call": sid, "taken": turn, **values}).rowcount:
                     return False
-                connection.execute(insert(replies), {"sid": sid, "turn": turn, "sealed_reply": sealed_reply, **step.columns(now)})
+                connection.execute(ANSWERED, {"sid": sid, "turn": turn, "sealed_reply": sealed_reply, **step.columns(now)})
                 if self._keeps_words:
                     connection.execute(insert(words), {"sid": sid, "turn": turn, "sealed_heard": seal(heard), "sealed_said": seal(said)})
                 if agreed:

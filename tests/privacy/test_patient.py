@@ -111,7 +111,7 @@ def test_a_chart_opened_in_a_call_is_its_patients(kept, capsys):
 
 def test_an_erased_call_is_not_begun_again(kept):
     main(["patient", "erase", str(MARIA)])
-    assert Calls(kept).forgotten("CA1")
+    assert not Calls(kept).close("CA1", 0, "{}", "{}")
     with kept.begin() as connection:
         assert connection.execute(select(calls.c.sid)).scalars().all() == ["CA2"]
 
