@@ -29,7 +29,7 @@ from ivr.practice import Practice
 from ivr.speech.hearing import Listening, Vocabulary, hear
 from ivr.speech.hints import hints
 from ivr.speech.render import Prompts
-from ivr.store.calls import Calls, Standing
+from ivr.store.calls import Calls, PutDown, Standing
 
 MOST_TURNS = 120        # a call longer than this is put through to a person
 HEARD_AT_MOST = 1000    # characters of one utterance; nobody says more in a turn
@@ -180,11 +180,9 @@ class Turns:
         patient = call.values.get("patient")
         step = course.step(incoming, was, call, reply.then)
         ends = [agreement(sid, number) for number in range(was.agreements, call.agreements)]
-        put_down = self._calls.close(sid, turn, self._records.dump(call), reply.to_json(), incoming.caller, call.outcomes,
-                                     patient.number if patient else None, step,
-                                     incoming.text or incoming.digits, " ".join(reply.say), ends, agreed=was.agreements > 0,
-                                     beside=ahead.mark)
-        if not put_down:
+        entry = PutDown(self._records.dump(call), reply.to_json(), incoming.caller, call.outcomes, patient.number if patient else None,
+                        step, incoming.text or incoming.digits, " ".join(reply.say), ends, agreed=was.agreements > 0)
+        if not self._calls.close(sid, turn, entry, ahead.mark):
             return self._as_before(sid, turn)
         if step.question:
             self._heard(step.question, "silence" if step.heard == "silence" else "missed" if step.missed else "understood")

@@ -40,6 +40,30 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class PutDown:
+    """
+    What is put down of a turn.
+
+    Args:
+        heard, said: Kept only where words are.
+        ends: Keys of the operations of which the reply says how they ended.  A power cut must not take such a turn back, or an
+            agreement would be numbered twice; any other that it takes back is asked again.
+        agreed: Whether there were others before.
+    """
+
+    state: str                      # JSON, see dialogue.call
+    reply: str                      # JSON, see exchange.Reply
+    caller: str = ""
+    outcomes: Sequence[str] = ()
+    patient: int | None = None
+    step: Step = NO_STEP
+    heard: str = ""
+    said: str = ""
+    ends: Sequence[str] = ()
+    agreed: bool = False
+
+
+@dataclass(frozen=True)
 class Ended:
     """A line of `ivr calls`."""
 
@@ -74,40 +98,35 @@ class Calls:
             row = connection.execute(query.order_by(replies.c.turn).limit(1)).first()
         return self._database.unseal(row.sealed_reply) if row and row.sealed_reply else None
 
-    def close(self, sid: str, turn: int, state: str, reply: str, caller: str = "", outcomes: Sequence[str] = (),
-              patient: int | None = None, step: Step = NO_STEP, heard: str = "", said: str = "", ends: Sequence[str] = (),
-              agreed: bool = False, beside: Callable[[Connection], None] = lambda _: None) -> bool:
+    def close(self, sid: str, turn: int, entry: PutDown, beside: Callable[[Connection], None] = lambda _: None) -> bool:
         """
         Put the call down after *turn*; False when another process has taken that turn in the meantime, or the call was over
         long ago and nothing is kept of it.
 
         Args:
-            heard, said: Kept only where words are.
-            ends: Keys of the operations of which the reply says how they ended.  A power cut must not take such a turn back, or
-                an agreement would be numbered twice; any other that it takes back is asked again.
-            agreed: Whether there were others before.
             beside: What else is written in the same transaction.
         """
         seal, now = self._database.seal, time.time()
-        values = {"turn": turn + 1, "sealed_state": seal(state), "outcomes": " ".join(outcomes),
-                  **sealed_patient(self._database, patient)}
-        sealed_reply = seal(reply)
+        values = {"turn": turn + 1, "sealed_state": seal(entry.state), "outcomes": " ".join(entry.outcomes),
+                  **sealed_patient(self._database, entry.patient)}
+        reply = {"sid": sid, "turn": turn, "sealed_reply": seal(entry.reply), **entry.step.columns(now)}
         try:
-            with self._database.begin(lasting=bool(ends)) as connection:
+            with self._database.begin(lasting=bool(entry.ends)) as connection:
                 if turn == 0:
                     if connection.execute(FORGOTTEN, {"gone": gone(self._database, sid)}).first():
                         return False
-                    connection.execute(BEGUN, {"sid": sid, "sealed_caller": seal(caller), "started_at": now,
-                                                       "ended": "", **values})
+                    connection.execute(BEGUN, {"sid": sid, "sealed_caller": seal(entry.caller), "started_at": now, "ended": "", **values})
                 elif not connection.execute(PUT_DOWN, {"call": sid, "taken": turn, **values}).rowcount:
                     return False
-                connection.execute(ANSWERED, {"sid": sid, "turn": turn, "sealed_reply": sealed_reply, **step.columns(now)})
+                connection.execute(ANSWERED, reply)
                 if self._keeps_words:
-                    connection.execute(insert(words), {"sid": sid, "turn": turn, "sealed_heard": seal(heard), "sealed_said": seal(said)})
-                if agreed:
+                    said = {"sealed_heard": seal(entry.heard), "sealed_said": seal(entry.said)}
+                    connection.execute(insert(words), {"sid": sid, "turn": turn, **said})
+                if entry.agreed:
                     connection.execute(HEARD_SINCE, {"call": sid})
-                if ends:
-                    connection.execute(update(operations).where(operations.c.key.in_(ends), operations.c.told == UNSAID).values(told=SAID))
+                if entry.ends:
+                    ended = operations.c.key.in_(entry.ends) & (operations.c.told == UNSAID)
+                    connection.execute(update(operations).where(ended).values(told=SAID))
                 beside(connection)
         except IntegrityError:
             return False

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import update
 
+from ivr.store.calls import PutDown
 from ivr.store.schema import calls, replies
 from ivr.store.steps import Step
 from tests.console.acting import CROWN, call, task
@@ -54,7 +55,7 @@ def furnish(stage):
         for turn, question in enumerate(QUESTIONS):
             waited = chance.choice((0, 0, 120, 240, 700, 1100))
             step = Step(question, "words" if question else "", "", chance.random() < 0.08, "", waited, waited + 30, "listen")
-            stage.line.calls.close(sid, turn, "{}", "", "+12175550142", outcome.split(), 12 if outcome in ("booked", "moved") else None, step)
+            stage.line.calls.close(sid, turn, PutDown("{}", "", "+12175550142", outcome.split(), 12 if outcome in ("booked", "moved") else None, step))
         stage.line.calls.end(sid, "completed")
         with stage.line.database.begin() as connection:
             connection.execute(update(calls).where(calls.c.sid == sid).values(started_at=began, ended_at=began + 60 + n * 7 % 90))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from ivr.store.calls import PutDown
 from tests.console.acting import CROWN, call, crown
 
 CLEANING = ("I need a cleaning", "july fifteenth nineteen eighty two", "first available", "the first one", "yes", "no")
@@ -124,7 +125,7 @@ def test_a_call_that_is_over_is_not_asked_for_again(line, dana):
 
 def test_calls_beyond_a_page_are_on_the_next(line, dana):
     for n in range(101):
-        line.line.calls.close(f"CA{n:032}", 0, "{}", "hello", "+12175550142")
+        line.line.calls.close(f"CA{n:032}", 0, PutDown("{}", "hello", "+12175550142"))
         line.line.calls.end(f"CA{n:032}", "completed")
     assert "/console/calls/CA" + "0" * 32 not in dana.get("/console/calls").links
     assert "/console/calls/CA" + "0" * 32 in dana.get("/console/calls?page=2").links

@@ -13,6 +13,7 @@ from ivr.dialogues.remembered import RECORDS
 from ivr.exchange import Reply
 from ivr.office.records import Patient
 from ivr.office.requests import LeaveMessage
+from ivr.store.calls import PutDown
 from ivr.store.schema import audit, operations
 from ivr.store.steps import Step
 from ivr.store.users import TRIES, Tries
@@ -83,7 +84,7 @@ def test_the_front_desk_is_refused_every_page_of_the_managers(line, dana, rules)
 
 def test_every_look_and_every_action_adds_to_the_trail(line, morgan, rules):
     number = task(line)
-    line.line.calls.close("CA1", 0, "{}", "{}")
+    line.line.calls.close("CA1", 0, PutDown("{}", "{}"))
     line.line.calls.end("CA1", "completed")
     token = morgan.get("/console").forms["/console/sign-out"]
     silent = OPEN | {"try_call", "take_trial", "end_trial", "live_session"}         # nobody's data but what was typed there
@@ -183,9 +184,9 @@ def marked_up(line, browser):
 def furnish(line):
     """A call that is over, one going on, tasks, and a patient, all with markup where text can stand."""
     calls, database = line.line.calls, line.line.database
-    calls.close("CA1", 0, "{}", "{}", MARKUP, [MARKUP], step=Step(MARKUP, MARKUP, MARKUP, asked=MARKUP, led_to=MARKUP[:8]))
+    calls.close("CA1", 0, PutDown("{}", "{}", MARKUP, [MARKUP], step=Step(MARKUP, MARKUP, MARKUP, asked=MARKUP, led_to=MARKUP[:8])))
     calls.end("CA1", MARKUP[:32])
-    calls.close("CA2", 0, "{}", Reply((MARKUP,), "listen", "en", 1, to=MARKUP).to_json(), MARKUP, step=Step(MARKUP, MARKUP, MARKUP))
+    calls.close("CA2", 0, PutDown("{}", Reply((MARKUP,), "listen", "en", 1, to=MARKUP).to_json(), MARKUP, step=Step(MARKUP, MARKUP, MARKUP)))
     request = database.seal(RECORDS.plain(LeaveMessage("", "", "", Patient(1, MARKUP, MARKUP))))
     with database.begin() as connection:
         connection.execute(insert(operations).values(

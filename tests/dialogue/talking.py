@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from ivr.dialogues.remembered import RECORDS
 from ivr.exchange import Incoming
+from ivr.store.calls import PutDown
 
 _sids = itertools.count(1)
 MOST_HOLDS = 40
@@ -75,5 +76,5 @@ class Talk:
     def again_from(self, state):
         """Another call that stands where the call of that *state* stood."""
         other = replace(self, sid=f"CA{next(_sids):032d}", turn=1, heard=())
-        self.line.calls.close(other.sid, 0, state, self.reply.to_json(), self.caller)
+        self.line.calls.close(other.sid, 0, PutDown(state, self.reply.to_json(), self.caller))
         return other

@@ -10,7 +10,7 @@ from ivr.exchange import Incoming
 from ivr.keeping import Keeping
 from ivr.operations.states import DONE, ENDED, SENDING
 from ivr.settings import SAMPLE_PRACTICE
-from ivr.store.calls import Calls
+from ivr.store.calls import Calls, PutDown
 from ivr.store.forgetting import purge
 from ivr.store.reading import Reading
 from ivr.store.schema import calls, operations, replies, schema, tasks, words
@@ -23,7 +23,7 @@ NOTHING_OF_A_CALL = {"forgotten_calls", "keys", "copied_parts", "audit"}
 def a_call(database, sid, days_ago, patient=7, keeps_words=False):
     """One that ended so long ago."""
     kept, at = Calls(database, keeps_words), time.time() - days_ago * A_DAY
-    kept.close(sid, 0, "{}", "hello", "+12175550142", ["booked"], patient, heard="a cleaning", said="hello")
+    kept.close(sid, 0, PutDown("{}", "hello", "+12175550142", ["booked"], patient, heard="a cleaning", said="hello"))
     kept.end(sid, "completed")
     with database.begin() as connection:
         connection.execute(update(calls).where(calls.c.sid == sid).values(started_at=at - 60, ended_at=at))
@@ -122,7 +122,7 @@ def test_whoever_could_not_delete_leaves_it_to_the_next(database):
 
 
 def test_what_was_said_in_a_call_whose_end_was_never_told_does_not_stay(database):
-    Calls(database).close("CA1", 0, '{"name": "Maria"}', "hello Maria")
+    Calls(database).close("CA1", 0, PutDown('{"name": "Maria"}', "hello Maria"))
     with database.begin() as connection:
         connection.execute(update(calls).values(started_at=time.time() - 5 * 3600))
     Keeping(database, 30, Calls(database).end).purge_if_due()

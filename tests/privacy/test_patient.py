@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 from ivr.cli import main
 from ivr.operations.states import DONE, SENDING
 from ivr.store.audit import Audit
-from ivr.store.calls import Calls
+from ivr.store.calls import Calls, PutDown
 from ivr.store.copy import Copy, Row
 from ivr.store.database import Database
 from ivr.store.guard import TRIES, Guard
@@ -35,7 +35,7 @@ def kept(store_url, tmp_path, monkeypatch):
 
 def fill(database, number, first, last):
     sid = f"CA{number}"
-    Calls(database).close(sid, 0, "{}", "hello", "+12175550142", ["booked"], number)
+    Calls(database).close(sid, 0, PutDown("{}", "hello", "+12175550142", ["booked"], number))
     Calls(database).end(sid, "completed")
     agree(database, sid, {"is": "BookVisit", "patient": {"number": number, "first": first, "last": last}})
     Tasks(database).add(f"{sid}/told", sid, Task("call back", f"{first} {last} is to be called", "+12175550142", number))
@@ -86,7 +86,7 @@ def test_erasing_leaves_a_line_in_the_trail_that_tells_not_whose(kept, capsys):
 @pytest.mark.parametrize(("unsettled", "why"), [
     (lambda kept: agree(kept, "CA1", {"is": "BookVisit", "patient": {"number": MARIA}}, SENDING, "CA1/1"), "is being carried out"),
     (lambda kept: Tasks(kept).add("x", "CA1", Task("approve", "a cleaning", "", MARIA)), "is open"),
-    (lambda kept: Calls(kept).close("CA3", 0, "{}", "hello", "", (), MARIA), "is going on"),
+    (lambda kept: Calls(kept).close("CA3", 0, PutDown("{}", "hello", "", (), MARIA)), "is going on"),
 ])
 def test_nothing_is_erased_while_something_is_under_way(kept, capsys, unsettled, why):
     unsettled(kept)
@@ -111,7 +111,7 @@ def test_a_chart_opened_in_a_call_is_its_patients(kept, capsys):
 
 def test_an_erased_call_is_not_begun_again(kept):
     main(["patient", "erase", str(MARIA)])
-    assert not Calls(kept).close("CA1", 0, "{}", "{}")
+    assert not Calls(kept).close("CA1", 0, PutDown("{}", "{}"))
     with kept.begin() as connection:
         assert connection.execute(select(calls.c.sid)).scalars().all() == ["CA2"]
 

@@ -13,7 +13,7 @@ from ivr.cli import main
 from ivr.settings import Settings
 from ivr.setup.environment import store as doctors_finding
 from ivr.store.audit import Audit
-from ivr.store.calls import Calls
+from ivr.store.calls import Calls, PutDown
 from ivr.store.database import MIGRATIONS, Database, StoreUnavailable
 from ivr.store.opt_outs import OptOuts
 from ivr.store.resealing import reseal
@@ -41,7 +41,7 @@ def test_a_stolen_data_folder_tells_nothing_of_anybody_who_has_called(stage, tmp
 def test_patients_numbers_are_sealed_as_well(tmp_path):
     database = Database(f"sqlite:///{tmp_path}/line.db", OLD)
     database.prepare()
-    Calls(database).close("CA1", 0, "{}", "hello", "", (), 918273645)
+    Calls(database).close("CA1", 0, PutDown("{}", "hello", "", (), 918273645))
     Tasks(database).add("CA1/0", "CA1", Task("message", "hello", "", 918273645))
     assert (Calls(database).recent()[0].patient, Tasks(database).open()[0].patient) == (918273645, 918273645)
     with database.begin() as connection:
@@ -53,7 +53,7 @@ def test_patients_numbers_are_sealed_as_well(tmp_path):
 def filled(url, secret=OLD, before=b""):
     database = Database(url, secret, before)
     database.prepare()
-    Calls(database).close("CA1", 0, '{"a": 1}', "hello", "+12175550142", ["booked"], 7)
+    Calls(database).close("CA1", 0, PutDown('{"a": 1}', "hello", "+12175550142", ["booked"], 7))
     Tasks(database).add("CA1/0", "CA1", Task("message", "please call", "+12175550142", 7))
     OptOuts(database).add("+12175550142")
     Audit(database).write("dana", "looked at the calls")

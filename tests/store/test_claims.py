@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ivr.store.calls import Calls
+from ivr.store.calls import Calls, PutDown
 from ivr.store.claims import Claims
 from ivr.store.schema import claims as table
 
@@ -59,7 +59,7 @@ def test_a_claim_nobody_renews_lapses(claims, database):
 
 def test_what_a_call_held_is_free_when_it_has_ended(claims, database):
     calls = Calls(database)
-    calls.close("call", 0, "{}", "hello")
+    calls.close("call", 0, PutDown("{}", "hello"))
     claims.take("call", ["chair 1"], at(9), at(10))
     calls.end("call", "completed")
     assert claims.held(at(8), at(12)) == {}

@@ -7,7 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import select
 
-from ivr.store.calls import Calls
+from ivr.store.calls import Calls, PutDown
 from ivr.store.database import Database, StoreUnavailable, put_new
 from ivr.store.schema import lookups, schema
 from ivr.store.tasks import Task, Tasks
@@ -25,9 +25,9 @@ def test_preparing_twice_changes_nothing(database):
 
 def test_of_two_processes_that_take_one_turn_one_is_told_it_was_late(database):
     calls = Calls(database)
-    assert calls.close("CA1", 0, "{}", "first")
+    assert calls.close("CA1", 0, PutDown("{}", "first"))
     with ThreadPoolExecutor(8) as pool:
-        won = list(pool.map(lambda n: calls.close("CA1", 1, f'{{"n":{n}}}', f"reply {n}"), range(8)))
+        won = list(pool.map(lambda n: calls.close("CA1", 1, PutDown(f'{{"n":{n}}}', f"reply {n}")), range(8)))
     assert won.count(True) == 1
     assert calls.reply("CA1", 1) == f"reply {won.index(True)}"
     assert calls.opened("CA1").turn == 2
@@ -52,13 +52,13 @@ def test_a_row_that_is_there_already_undoes_nothing_of_its_transaction(database)
 
 def test_a_call_begun_twice_is_one_call(database):
     calls = Calls(database)
-    assert [calls.close("CA1", 0, "{}", "hello"), calls.close("CA1", 0, "{}", "hello again")] == [True, False]
+    assert [calls.close("CA1", 0, PutDown("{}", "hello")), calls.close("CA1", 0, PutDown("{}", "hello again"))] == [True, False]
     assert calls.reply("CA1", 0) == "hello"
 
 
 def test_what_was_said_in_a_call_does_not_outlive_it(database):
     calls = Calls(database)
-    calls.close("CA1", 0, '{"values": "Maria"}', "hello Maria", "+12175550142", ["booked"], 7)
+    calls.close("CA1", 0, PutDown('{"values": "Maria"}', "hello Maria", "+12175550142", ["booked"], 7))
     calls.end("CA1", "completed")
     assert calls.reply("CA1", 0) is None
     assert calls.opened("CA1").state == "{}"
@@ -70,7 +70,7 @@ def test_what_was_said_in_a_call_does_not_outlive_it(database):
 def test_nothing_that_identifies_a_caller_stands_readable_in_the_file(tmp_path):
     database = Database(f"sqlite:///{tmp_path}/line.db", b"a secret")
     database.prepare()
-    Calls(database).close("CA1", 0, '{"values": "Marigold"}', "hello Marigold", "+12175550142")
+    Calls(database).close("CA1", 0, PutDown('{"values": "Marigold"}', "hello Marigold", "+12175550142"))
     Tasks(database).add("CA1/0", "CA1", Task("message", "Marigold called", "+12175550142"))
     database.engine.dispose()
     stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
