@@ -18,6 +18,7 @@ import structlog
 from sqlalchemy import Connection, bindparam, or_, select, update
 from structlog.contextvars import bound_contextvars
 
+from ivr import pace
 from ivr.answers import Answers
 from ivr.dialogue.call import Records
 from ivr.dialogue.effects import Refusal
@@ -117,9 +118,11 @@ class Lookups:
                 waited_for = True
                 self._promote(fetch.asking if fetch else Asking(about=key))
             if fetch:
-                fetch.here.wait(left)
+                with pace.waiting():
+                    fetch.here.wait(left)
             else:
-                time.sleep(min(POLL_S, left))       # another process is at it
+                with pace.waiting():
+                    time.sleep(min(POLL_S, left))       # another process is at it
                 self._start(sid, key, request)
 
     def close(self) -> None:
@@ -136,10 +139,10 @@ class Lookups:
 
     def _fetch(self, sid: str, key: str, request: Request) -> None:
         try:
-            with asking(self._fetching[sid, key].asking), bound_contextvars(call=sid):
+            with pace.working(), asking(self._fetching[sid, key].asking), bound_contextvars(call=sid):
                 sealed = self._database.seal(self._records.plain({"answer": self._asked(request, sid)}))
-            with self._database.begin(lasting=False) as connection:
-                connection.execute(PUT, {"call": sid, "key": key, "sealed_answer": sealed})
+                with self._database.begin(lasting=False) as connection:
+                    connection.execute(PUT, {"call": sid, "key": key, "sealed_answer": sealed})
         finally:
             self._fetching.pop((sid, key)).here.set()
 

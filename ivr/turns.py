@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from ivr import pace
 from ivr.dialogue import controller
 from ivr.dialogue.call import Call, Records
 from ivr.dialogue.effects import Answered, Ask, Dial, Effect, Event, HangUp, Heard, Refusal, Say, Started, TurnTo, Work
@@ -59,7 +60,11 @@ class Turns:
         Args:
             when_sent: See Course.
         """
-        course, standing = Course(when_sent), self._calls.opened(sid)
+        with pace.working():
+            return self._taken(sid, turn, incoming, Course(when_sent))
+
+    def _taken(self, sid: str, turn: int, incoming: Incoming, course: Course) -> Reply:
+        standing = self._calls.opened(sid)
         if standing is None:
             self._rings()
             call = Call(caller=incoming.caller, language=self.practice.languages[0])
@@ -237,7 +242,8 @@ class Turns:
         if isinstance(work.request, Agreed):
             key = agreement(sid, call.agreements)
             self._operations.start(key, sid, work.request)
-            answer = self._operations.outcome(key, wait)
+            with pace.waiting():
+                answer = self._operations.outcome(key, wait)
             if answer is not UNKNOWN:
                 return answer
             return LATE if call.held < self._patience.writing else self._operations.leave_waiting(key)

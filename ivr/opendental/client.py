@@ -20,6 +20,7 @@ import httpx
 import stamina
 import structlog
 
+from ivr import pace
 from ivr.opendental import meaning
 from ivr.opendental.errors import Garbled, Throttled, Unreachable
 from ivr.opendental.gate import SYNC, Asking, Gate, Turnstile, whom
@@ -92,6 +93,7 @@ class OpenDental:
         """Whether requests wait for their turn."""
         return any(gate.busy() for gate in self._gates.values())
 
+    @pace.waiting()
     def get(self, resource: str, **params: Any) -> dict[str, Any] | list[Any]:
         """
         A list of rows, or one row.
@@ -170,6 +172,7 @@ class OpenDental:
             read.whom.priority = asked.priority
             self.promote(read.whom)
 
+    @pace.waiting()
     def _write(self, method: str, resource: str, body: Mapping[str, Any]) -> dict[str, Any] | None:
         answer = self._anywhere(method, resource, whom(), json=dict(body))
         if isinstance(answer, list):

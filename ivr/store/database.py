@@ -194,7 +194,7 @@ def _engine(url: str) -> Engine:
 def _reading(engine: Engine) -> Engine:
     """Gone when *engine* is."""
     if engine.dialect.name == "postgresql":
-        return engine.execution_options(isolation_level="AUTOCOMMIT")
+        return engine.execution_options(isolation_level="AUTOCOMMIT", lasting=False)
     reading = create_engine(engine.url, pool_size=4, max_overflow=28, hide_parameters=True,
                             connect_args={"timeout": WAITS_S, "check_same_thread": False})
     event.listen(reading, "connect", _set_up_reading)

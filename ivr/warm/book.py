@@ -19,6 +19,7 @@ from typing import Any
 
 import structlog
 
+from ivr import pace
 from ivr.office.records import DaySheet, Patient, Visit
 from ivr.opendental import rows
 from ivr.opendental.book import GONE, Book
@@ -128,6 +129,7 @@ class WarmBook(Book):
         self.copy.replace("visits", visits(reading), day.isoformat(), day.isoformat(), since)
         return [visit for visit in map(rows.visit, reading.rows) if visit.starts_at.date() == day]
 
+    @pace.waiting()
     def slots(self, provider: int, operatory: int, day: date, minutes: int = 5) -> list[tuple[datetime, datetime]]:
         """
         At an office that counts requests, what was answered while the caller was being asked to agree still serves: what
@@ -167,6 +169,7 @@ class WarmBook(Book):
         """The Mondays of the weeks that are offered, this one first."""
         return list(mondays(self.today(), self.today() + self.horizon))
 
+    @pace.waiting()
     def refresh(self, age_s: float = 0.0, gathers: bool = False) -> bool:
         """
         Bring the visits of the copy to what the office has now; False when what changed cannot be asked for.
