@@ -62,7 +62,7 @@ class Stage:
         self._stack = ExitStack()
         self.office = sample_office(self.now.date(), seed=seed, clock=lambda: self.now, switches=Switches(**switches))
         self.office_url = self._stack.enter_context(running(self.office))
-        self._book_before = self.office.book()
+        self._book_before = {row["AptNum"]: row for row in self.office.book()}
         self.logs_before = self.commlogs()
         usual = Patience(0.15, 0.15, 0.15, 0.15, looking=40, writing=40) if play == "slow" else Patience(3.0, 3.0, 3.0, 3.0)
         self.patience, self.times = patience or usual, times or QUICK
@@ -100,7 +100,7 @@ class Stage:
 
     @cached_property
     def before(self):
-        return {line_of(row) for row in self._book_before}
+        return {line_of(row) for row in self._book_before.values()}
 
     def commlogs(self):
         return len(self.office.tables.commlogs)
@@ -130,18 +130,17 @@ class Stage:
 
     def changes(self):
         """What the call changed in the office's book: lines as the screenplays write them, sorted."""
-        return sorted(self.book() - self.before)
+        return sorted({line_of(row) for row, before in self._changed() if before is None or line_of(row) != line_of(before)})
 
     def marked(self):
         """What the call changed of visits that kept their time: lines as the screenplays write them, sorted."""
-        before, now = marks(self._book_before), marks(self.office.book())
-        return sorted(" · ".join(mark) for visit in now.keys() & before.keys() for mark in now[visit] - before[visit])
+        return sorted(f"{row['patient']} · {row['AptDateTime']:%Y-%m-%d %H:%M} · {row[column]}"
+                      for row, before in self._changed() if before and before["AptDateTime"] == row["AptDateTime"]
+                      for column in ("Confirmed", "Priority") if row[column] != before[column])
 
-
-def marks(book):
-    """How each visit on the book is marked: {(AptNum, time): {(patient and time, Confirmed), (…, Priority)}}."""
-    return {(row["AptNum"], row["AptDateTime"]): {(f"{row['patient']} · {row['AptDateTime']:%Y-%m-%d %H:%M}", row[column])
-                                                  for column in ("Confirmed", "Priority")} for row in book}
+    def _changed(self):
+        """The rows that are not as they were, each with what it was; None for those that were not there."""
+        return [(row, self._book_before.get(row["AptNum"])) for row in self.office.book() if row != self._book_before.get(row["AptNum"])]
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -45,8 +46,13 @@ def _phone(number: str) -> str:
     return number
 
 
+@cache                          # thousands of files are looked at for it
+def _zones() -> set[str]:
+    return available_timezones()
+
+
 def _zone(name: Any) -> ZoneInfo:
-    zones = available_timezones()
+    zones = _zones()
     if not isinstance(name, str) or name not in zones:
         raise unexpected('unknown time zone; expected an IANA name, such as "America/Chicago"' + near(str(name), zones))
     return ZoneInfo(name)

@@ -24,17 +24,22 @@ _ACTIONS = ("book", "move", "break", "delete", "block", "unblock", "preference",
 
 def book(tables: Tables, day: date | None, patient: int | None) -> list[dict[str, Any]]:
     rows = sorted(tables.appointments.values(), key=lambda row: (row.AptDateTime, row.AptNum))
-    return [_line(tables, row) for row in rows
+    marks = _marks(tables)
+    return [_line(tables, marks, row) for row in rows
             if day in (None, row.AptDateTime.date()) and patient in (None, row.PatNum)]
 
 
-def _line(tables: Tables, row: Appointment) -> dict[str, Any]:
+def _marks(tables: Tables) -> dict[int, str]:
+    return {one.DefNum: one.ItemName for one in tables.definitions}
+
+
+def _line(tables: Tables, marks: Mapping[int, str], row: Appointment) -> dict[str, Any]:
     return {"AptNum": row.AptNum, "AptDateTime": row.AptDateTime, "minutes": row.minutes,
             "AptStatus": row.AptStatus, "PatNum": row.PatNum, "patient": name(tables, row.PatNum),
             "ProvNum": row.ProvNum, "provider": tables.abbreviation(row.ProvNum),
             "ProvHyg": row.ProvHyg, "hygienist": tables.abbreviation(row.ProvHyg), "IsHygiene": row.IsHygiene,
             "Op": row.Op, "operatory": tables.operatories[row.Op].OpName if row.Op in tables.operatories else "",
-            "type": kind(tables, row.AppointmentTypeNum), "Confirmed": tables.name_of(row.Confirmed),
+            "type": kind(tables, row.AppointmentTypeNum), "Confirmed": marks.get(row.Confirmed, ""),
             "Priority": row.Priority, "NextAptNum": row.NextAptNum, "Note": row.Note}
 
 
@@ -137,16 +142,16 @@ def _edit(office: Office, order: dict[str, Any]) -> Callable[[], Any]:
 def _book(office: Office, order: dict[str, Any]) -> Any:
     patient, chair, provider = (int(order.pop(column)) for column in ("PatNum", "Op", "ProvNum"))
     starts = datetime.fromisoformat(order.pop("AptDateTime"))
-    return _line(office.tables, booked(office, patient, starts, chair, provider, order))
+    return _line(office.tables, _marks(office.tables), booked(office, patient, starts, chair, provider, order))
 
 
 def _move(office: Office, order: dict[str, Any]) -> Any:
-    return _line(office.tables, moved(office, int(order.pop("AptNum")), order))
+    return _line(office.tables, _marks(office.tables), moved(office, int(order.pop("AptNum")), order))
 
 
 def _break(office: Office, order: dict[str, Any]) -> Any:
     visit = broken(office, int(order["AptNum"]), bool(order.get("to_list", True)), order.get("as", "Cancelled"))
-    return _line(office.tables, visit)
+    return _line(office.tables, _marks(office.tables), visit)
 
 
 def _delete(office: Office, order: dict[str, Any]) -> Any:
