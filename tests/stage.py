@@ -53,12 +53,12 @@ _forkserver.set_forkserver_preload(["tests.stage"])
 
 class Stage:
     def __init__(self, folder: Path, now="2026-03-02T09:00", caller="+12175550142", play="plainly", practice="", seed=1, environment=None,
-                 times=None, patience=None, **switches):
+                 times=None, patience=None, store=None, **switches):
         self.now = datetime.fromisoformat(now)
         self.environment = {"DATA_DIR": str(folder), "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_NUMBER": LINE,
                             **({"PRACTICE_FILE": practice} if practice else {}), **(environment or {})}
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "line.db").write_bytes(an_empty_store())
+        (folder / "line.db").write_bytes(store or an_empty_store())
         self._stack = ExitStack()
         self.office = sample_office(self.now.date(), seed=seed, clock=lambda: self.now, switches=Switches(**switches))
         self.office_url = self._stack.enter_context(running(self.office))

@@ -10,6 +10,10 @@ import pytest
 import stamina
 
 from ivr.telephone.errors import LineFailed
+from tests.stage import Stage
+from tests.warm.warmed import renew, warmed
+
+COUNTED = {"OPENDENTAL_MIN_INTERVAL_S": "0.01", "SECRET_KEY": "the same for all who share a warm book"}
 
 FAULTS = ("status:status=500", "status:status=504,executed=true", "status:status=400", "throttle:retry_after=0", "lost:", "reset:",
           "garbage:", "empty:", "truncated:", "cut:", "down:", "hang:seconds=2")
@@ -131,14 +135,19 @@ def test_a_booking_there_costs_six_requests(stage):
 
 def warm(stage):
     """A line whose office takes only so many requests a second, and whose book is warm."""
-    office = stage(environment={"OPENDENTAL_MIN_INTERVAL_S": "0.01"})
-    while office.line.keeper.work():
-        pass
+    office = stage(environment=COUNTED, store=warmed("counted", read_whole))
+    renew("counted", office.line.database)
     copy = office.line.book.copy
     read = copy.part("visits")
     copy.put_part("visits", cursor=read.cursor, read_at=read.read_at - 30)      # half a minute ago
-    office.office.requests.clear()
     return office
+
+
+def read_whole(folder):
+    office = Stage(folder, environment=COUNTED)
+    while office.line.keeper.work():
+        pass
+    office.close()
 
 
 @each(CANCELLING)
