@@ -90,12 +90,12 @@ def test_no_two_work_at_once():
 
 
 def test_a_caller_who_waits_for_the_office_holds_nobody_up(stage):
-    line, rings = stage(), 10
-    line.office.turn(latency_s=(2.5, 2.5))
+    line, rings = stage(), 5
+    line.office.turn(latency_s=(1.3, 1.3))
     line.phone.dial()
     with ThreadPoolExecutor(1) as pool:
         waits = pool.submit(line.phone.say, "I need a cleaning")
-        time.sleep(0.2)
+        time.sleep(0.1)
         since = time.monotonic()
         for n in range(rings):
             line.another(f"+121755502{n:02}").dial()
