@@ -147,7 +147,8 @@ QUESTIONS = {
     "ok": r"shall I book|say yes to book",
     "more": r"anything else",
 }
-TOLD = {"You're booked": "booked", "will let you know": "told that they will hear from the office"}
+# A visit that did not take place, or is planned, is brought to its new time.
+TOLD = {"You're booked": "booked", "is now on": "booked", "will let you know": "told that they will hear from the office"}
 
 
 def question(text: str) -> str:
