@@ -29,6 +29,10 @@ def book(tables: Tables, day: date | None, patient: int | None) -> list[dict[str
             if day in (None, row.AptDateTime.date()) and patient in (None, row.PatNum)]
 
 
+def _shown(tables: Tables, row: Appointment) -> dict[str, Any]:
+    return _line(tables, _marks(tables), row)
+
+
 def _marks(tables: Tables) -> dict[int, str]:
     return {one.DefNum: one.ItemName for one in tables.definitions}
 
@@ -142,16 +146,16 @@ def _edit(office: Office, order: dict[str, Any]) -> Callable[[], Any]:
 def _book(office: Office, order: dict[str, Any]) -> Any:
     patient, chair, provider = (int(order.pop(column)) for column in ("PatNum", "Op", "ProvNum"))
     starts = datetime.fromisoformat(order.pop("AptDateTime"))
-    return _line(office.tables, _marks(office.tables), booked(office, patient, starts, chair, provider, order))
+    return _shown(office.tables, booked(office, patient, starts, chair, provider, order))
 
 
 def _move(office: Office, order: dict[str, Any]) -> Any:
-    return _line(office.tables, _marks(office.tables), moved(office, int(order.pop("AptNum")), order))
+    return _shown(office.tables, moved(office, int(order.pop("AptNum")), order))
 
 
 def _break(office: Office, order: dict[str, Any]) -> Any:
     visit = broken(office, int(order["AptNum"]), bool(order.get("to_list", True)), order.get("as", "Cancelled"))
-    return _line(office.tables, _marks(office.tables), visit)
+    return _shown(office.tables, visit)
 
 
 def _delete(office: Office, order: dict[str, Any]) -> Any:

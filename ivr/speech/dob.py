@@ -19,7 +19,6 @@ from ivr.speech.tokens import Token, tokens
 
 BEGINS_ANEW = frozenset({"stop", "link", "month_name"})
 BESIDE = frozenset({"the", "of", "link", "stop", "and", "on", "reset", "not", "month", "day", "year", "last"})
-
 DATED = frozenset({"number", "month_name", "holiday"})
 
 
